@@ -1,0 +1,2 @@
+//! Turns the seeds into what the program embeds.
+fn main() {}
