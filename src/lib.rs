@@ -10,6 +10,26 @@
 //!
 //! | room | holds |
 //! | --- | --- |
+//! | [`corpus`] | the embedded pages, their articles in reading order |
+//! | [`marks`] | numbers and programmes as one ordered list |
+//! | [`notes`] | notes, finding their places again, keeping them |
+//! | [`numbers`] | finding numbers: kind, value, unit |
+//! | [`programs`] | finding names of programmes: the editor's list and discovery |
 //! | [`text`] | spans in Unicode scalar values, maps to bytes and UTF-16 |
+//! | [`words`] | jieba, the dictionaries that the program carries, protected spans |
 
+#[cfg(target_arch = "wasm32")]
+rust_i18n::i18n!("locales", fallback = "zh-Hans");
+
+pub mod address;
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+pub mod corpus;
+pub mod marks;
+pub mod notes;
+pub mod numbers;
+pub mod programs;
 pub mod text;
+pub mod words;

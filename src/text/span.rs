@@ -68,3 +68,51 @@ impl Span {
         Self::new(self.start + origin, self.end + origin)
     }
 }
+
+/// The stretches that two or more of `spans` cover, in order and apart from one another.
+pub fn covered_twice(spans: &[Span]) -> Vec<Span> {
+    let mut edges: Vec<(usize, i32)> = spans
+        .iter()
+        .filter(|span| !span.is_empty())
+        .flat_map(|span| [(span.start, 1), (span.end, -1)])
+        .collect();
+    // At one place ends come before beginnings, so that spans that only touch share nothing.
+    edges.sort_unstable();
+    let (mut depth, mut start) = (0, 0);
+    let mut shared: Vec<Span> = Vec::new();
+    for (position, change) in edges {
+        let before = depth;
+        depth += change;
+        if before < 2 && depth >= 2 {
+            start = position;
+        } else if before >= 2 && depth < 2 {
+            match shared.last_mut() {
+                Some(last) if last.end == start => last.end = position,
+                _ => shared.push(Span::new(start, position)),
+            }
+        }
+    }
+    shared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn covered_twice_is_what_counting_each_character_gives(
+            spans in prop::collection::vec((0usize..20, 0usize..8), 0..8)
+        ) {
+            let spans: Vec<Span> = spans.into_iter().map(|(s, n)| Span::new(s, s + n)).collect();
+            let shared = covered_twice(&spans);
+            for position in 0..30 {
+                let depth = spans.iter().filter(|s| s.contains(position)).count();
+                let found = shared.iter().any(|s| s.contains(position));
+                prop_assert_eq!(found, depth >= 2, "at {}", position);
+            }
+            prop_assert!(shared.windows(2).all(|pair| pair[0].end < pair[1].start));
+        }
+    }
+}

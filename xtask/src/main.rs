@@ -1,2 +1,47 @@
-//! The repository's own commands.
-fn main() {}
+//! `cargo xtask VERB`: see [`HELP`].
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use xtask::{bench, build, serve, test};
+
+const HELP: &str = "\
+cargo xtask VERB
+
+  serve [--port N]          set up what is missing, build, serve on 127.0.0.1, print the address
+  build                     set up what is missing, build dist/
+  test [PART]               set up what is missing, run all checks; PART is one of
+                            lint, native, wasm, browser
+  bench [--runs N] [--write] measure what loading the page costs in a headless browser;
+                            --write puts the table into BENCHMARKS.md
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &[&str]) -> Result<()> {
+    match args {
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        ["serve"] => serve::command(None),
+        ["serve", "--port", port] => serve::command(Some(
+            port.parse().with_context(|| format!("no port: {port}"))?,
+        )),
+        ["build"] => build::command(),
+        ["test"] => test::all(),
+        ["test", part] => test::one(part),
+        ["bench", options @ ..] => bench::command(&bench::Options::parse(options)?),
+        _ => bail!("not understood: {}\n\n{HELP}", args.join(" ")),
+    }
+}

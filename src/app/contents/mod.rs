@@ -1,0 +1,118 @@
+//! The table of contents: pages, series and articles, with what each holds.
+
+use rust_i18n::t;
+use yew::prelude::*;
+
+use super::hooks::use_language;
+use super::icon::{CLOSE, Icon};
+use super::library::Shelf;
+use super::notebook::Notes;
+use crate::address::Address;
+use crate::corpus::{Article, Kind};
+use crate::marks::Mark;
+
+/// Properties of [`Contents`].
+#[derive(Properties, PartialEq)]
+pub struct ContentsProps {
+    /// The articles.
+    pub shelf: Shelf,
+    /// The open one.
+    pub current: usize,
+    /// The notebook.
+    pub notes: Notes,
+    /// How many articles have been worked out; their figures are shown from then on.
+    pub ready: usize,
+    /// Whether the drawer is shown, on a screen where the contents are one.
+    pub drawer: bool,
+    /// The drawer is to be closed.
+    pub on_close: Callback<()>,
+}
+
+/// See the module.
+#[component]
+pub fn Contents(props: &ContentsProps) -> Html {
+    use_language();
+    let pages = pages(props.shelf.articles());
+    let sections = pages.iter().enumerate().map(|(number, page)| {
+        let count = page.iter().filter(|(_, a)| a.kind == Kind::Article).count();
+        html! {
+            <section key={number}>
+                <h2 class="page-head">
+                    <span>{ t!("contents.page", number = number + 1) }</span>
+                    <span class="count">{ t!("contents.articles", count = count) }</span>
+                </h2>
+                { for groups(page).iter().map(|group| view_group(props, group)) }
+            </section>
+        }
+    });
+    html! {
+        <nav class={classes!("contents", props.drawer.then_some("shown"))} aria-label={t!("nav.contents").into_owned()}>
+            <header class="brand">
+                <span class="seal" aria-hidden="true">{ "批" }</span>
+                <span class="name">{ t!("app.name") }</span>
+                <button class="close" aria-label={t!("nav.close").into_owned()}
+                    onclick={props.on_close.reform(|_| ())}><Icon path={CLOSE} /></button>
+            </header>
+            { for sections }
+        </nav>
+    }
+}
+
+type Entry = (usize, &'static Article);
+
+/// The entries of each page.
+fn pages(articles: &'static [Article]) -> Vec<Vec<Entry>> {
+    let entries: Vec<Entry> = articles.iter().enumerate().collect();
+    entries.chunk_by(|(_, a), (_, b)| a.file == b.file).map(<[Entry]>::to_vec).collect()
+}
+
+/// Neighbours of one series stand together under its head; others by themselves.
+fn groups(page: &[Entry]) -> Vec<(Option<&'static str>, Vec<Entry>)> {
+    let head = |id: &str| page.iter().find(|(_, a)| a.id == id).map(|(_, a)| a.title_or_first_words());
+    let articles: Vec<Entry> = page.iter().copied().filter(|(_, a)| a.kind != Kind::SeriesHead).collect();
+    articles
+        .chunk_by(|(_, a), (_, b)| a.series == b.series)
+        .map(|run| (run[0].1.series.as_deref().and_then(head), run.to_vec()))
+        .collect()
+}
+
+fn view_group(props: &ContentsProps, (head, entries): &(Option<&'static str>, Vec<Entry>)) -> Html {
+    let items = entries.iter().map(|&(index, article)| view_entry(props, index, article));
+    html! {
+        <>
+            if let Some(head) = head {
+                <h3 class="series" lang="zh-Hans">{ *head }</h3>
+            }
+            <ol>{ for items }</ol>
+        </>
+    }
+}
+
+fn view_entry(props: &ContentsProps, index: usize, article: &'static Article) -> Html {
+    let current = index == props.current;
+    let is_number = |m: &&Mark| matches!(m, Mark::Number(_));
+    let numbers = props.shelf.ready(index).map(|a| a.marks.iter().filter(is_number).count());
+    let notes = props.notes.count(&article.id);
+    html! {
+        <li key={index}>
+            <a class={classes!("entry", (article.kind == Kind::Caption).then_some("picture"))}
+                href={Address::article(&article.id).to_string()} onclick={props.on_close.reform(|_| ())}
+                aria-current={current.then_some("page")}>
+                <span class="entry-title" lang="zh-Hans">
+                    if article.kind == Kind::Caption {
+                        <span class="entry-kind">{ t!("contents.picture") }</span>
+                    }
+                    { article.title_or_first_words() }
+                </span>
+                <span class="entry-facts">
+                    if notes > 0 {
+                        <span class="entry-notes">{ t!("contents.notes", count = notes) }</span>
+                    }
+                    if let Some(count) = numbers.filter(|&n| n > 0) {
+                        <span>{ t!("contents.numbers", count = count) }</span>
+                    }
+                </span>
+            </a>
+        </li>
+    }
+}

@@ -1,0 +1,58 @@
+//! The page after a panic: says so, and offers the reader's notes.
+//!
+//! The program is at its end when this runs, so the page must work without it: a link that holds the data,
+//! and a button bound to the browser's own reload. Everything is built as text nodes.
+
+use std::panic::PanicHookInfo;
+
+use js_sys::{Function, Reflect};
+use rust_i18n::t;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
+
+use super::notebook;
+use crate::browser::dom::{document, window};
+use crate::browser::download;
+
+/// Shows the page on any later panic.
+pub fn install() {
+    std::panic::set_hook(Box::new(|info| {
+        web_sys::console::error_1(&info.to_string().into());
+        // Nothing is left that could handle an error of this page itself; the console has the cause.
+        let _ = show(info);
+    }));
+}
+
+fn show(info: &PanicHookInfo<'_>) -> Result<(), JsValue> {
+    let document = document();
+    // A new body: the old one's listeners would call into a program that is no more.
+    let body: HtmlElement = document.create_element("body")?.unchecked_into();
+    let main = add(&body, "main", "")?;
+    main.set_class_name("crash");
+    main.set_attribute("role", "alert")?;
+    add(&main, "h1", &t!("crash.title"))?;
+    add(&main, "p", &t!("crash.text"))?;
+    let link = add(&main, "a", &t!("crash.download"))?;
+    link.set_class_name("button primary");
+    link.set_attribute("href", &download::address_of(&notebook::export_raw(), "application/json")?)?;
+    link.set_attribute("download", "meipi-notes.json")?;
+    let reload = add(&main, "button", &t!("crash.reload"))?;
+    reload.set_class_name("button");
+    let location = window().location();
+    let function: Function = Reflect::get(&location, &"reload".into())?.dyn_into()?;
+    reload.add_event_listener_with_callback("click", &function.bind0(&location))?;
+    let details = add(&main, "details", "")?;
+    add(&details, "summary", &t!("crash.details"))?;
+    add(&details, "pre", &info.to_string())?;
+    document.set_body(Some(&body));
+    Ok(())
+}
+
+fn add(parent: &Element, name: &str, text: &str) -> Result<Element, JsValue> {
+    let element = document().create_element(name)?;
+    if !text.is_empty() {
+        element.set_text_content(Some(text));
+    }
+    parent.append_child(&element)?;
+    Ok(element)
+}

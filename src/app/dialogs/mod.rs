@@ -1,0 +1,61 @@
+//! The dialogs: settings and the list of shortcuts. The browser's own `<dialog>` keeps the focus inside and
+//! closes on Escape.
+
+mod help;
+mod settings;
+
+pub use help::Help;
+pub use settings::SettingsDialog;
+
+use rust_i18n::t;
+use web_sys::{EventTarget, HtmlDialogElement};
+use yew::prelude::*;
+
+use super::icon::{CLOSE, Icon};
+
+#[derive(Properties, PartialEq)]
+struct FrameProps {
+    title: AttrValue,
+    children: Html,
+    on_close: Callback<()>,
+}
+
+/// A dialog that is open for as long as it is there.
+#[component]
+fn Frame(props: &FrameProps) -> Html {
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with((), move |()| {
+            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+                // Fails only for a dialog that is open already.
+                let _ = dialog.show_modal();
+            }
+        });
+    }
+    let close = props.on_close.reform(|_: MouseEvent| ());
+    let onclose = props.on_close.reform(|_: Event| ());
+    // A click on the backdrop is a click on the dialog itself and not on what it holds.
+    let onclick = {
+        let (node, on_close) = (node.clone(), props.on_close.clone());
+        Callback::from(move |event: MouseEvent| {
+            let dialog: Option<EventTarget> = node.cast::<HtmlDialogElement>().map(Into::into);
+            if dialog.is_some() && event.target() == dialog {
+                on_close.emit(());
+            }
+        })
+    };
+    html! {
+        <dialog ref={node} {onclose} {onclick} aria-label={props.title.clone()}>
+            <div class="dialog-body">
+                <header>
+                    <h2>{ &props.title }</h2>
+                    <button class="close" aria-label={t!("nav.close").into_owned()} onclick={close}>
+                        <Icon path={CLOSE} />
+                    </button>
+                </header>
+                { props.children.clone() }
+            </div>
+        </dialog>
+    }
+}

@@ -1,0 +1,31 @@
+//! The few drawn signs of the interface: 20 × 20, one stroke width, in the colour of the text beside them.
+
+use yew::prelude::*;
+
+/// Properties of [`Icon`].
+#[derive(Properties, PartialEq)]
+pub struct IconProps {
+    /// The outline (`d` of an SVG path).
+    pub path: &'static str,
+}
+
+/// Lines of a table of contents.
+pub const CONTENTS: &str = "M4 5h12M4 10h12M4 15h7";
+/// A note beside lines.
+pub const NOTES: &str = "M4 5h7M4 9h7M4 13h4M15 3v11l-2 3-2-3";
+/// A cross.
+pub const CLOSE: &str = "M5 5l10 10M15 5L5 15";
+/// To the left.
+pub const PREVIOUS: &str = "M12 4l-6 6 6 6";
+/// To the right.
+pub const NEXT: &str = "M8 4l6 6-6 6";
+
+/// A sign without words; what it stands for is said by the control around it.
+#[component]
+pub fn Icon(props: &IconProps) -> Html {
+    html! {
+        <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+            <path d={props.path} />
+        </svg>
+    }
+}

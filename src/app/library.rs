@@ -1,0 +1,176 @@
+//! The corpus as the page needs it: each article with its reading text, marks and words, worked out when it
+//! is first asked for and then kept. The first article is on the screen before the second one is looked at.
+
+use std::cell::OnceCell;
+use std::ops::Deref;
+use std::rc::Rc;
+
+use crate::address::Address;
+use crate::corpus::{self, Article, Kind, Reading, Role};
+use crate::marks::{self, Mark};
+use crate::programs::{self, Program};
+use crate::text::{Offsets, Span};
+use crate::words::{self, Segmenter, Word};
+
+/// One article, read.
+pub struct Analysis {
+    /// Its place among the articles.
+    pub index: usize,
+    /// The article.
+    pub article: &'static Article,
+    /// Its text.
+    pub reading: Reading,
+    /// The map of that text.
+    pub offsets: Offsets,
+    /// Its numbers and names, in order.
+    pub marks: Vec<Mark>,
+    /// Its words, in order.
+    pub words: Vec<Word>,
+}
+
+impl PartialEq for Analysis {
+    /// An article is worked out once, so its place tells it.
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+
+impl Analysis {
+    /// The text under a span.
+    pub fn slice(&self, span: Span) -> &str {
+        self.offsets.slice(&self.reading.text, span)
+    }
+
+    /// The spans of the blocks, in order.
+    pub fn block_spans(&self) -> Vec<Span> {
+        self.reading.blocks.iter().map(|b| b.span).collect()
+    }
+
+    /// The number of each block as a paragraph, from 1, where it is one.
+    pub fn paragraph_numbers(&self) -> impl Iterator<Item = Option<usize>> {
+        self.reading.blocks.iter().scan(0, |count, block| {
+            let is_paragraph = matches!(block.role, Role::Paragraph | Role::Caption);
+            *count += usize::from(is_paragraph);
+            Some(is_paragraph.then_some(*count))
+        })
+    }
+
+    /// The address of the paragraph that holds a position; of the article, where none does.
+    pub fn address_of(&self, position: usize) -> Address {
+        let mut blocks = self.reading.blocks.iter().zip(self.paragraph_numbers());
+        let number = blocks.find(|(block, _)| block.span.contains(position)).and_then(|(_, n)| n);
+        Address { article: self.article.id.clone(), paragraph: number }
+    }
+}
+
+/// One place where a programme is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// The article's place among the articles.
+    pub article: usize,
+    /// Where in it.
+    pub span: Span,
+}
+
+/// The library as a property of components: there is one a page.
+#[derive(Clone)]
+pub struct Shelf(Rc<Library>);
+
+impl PartialEq for Shelf {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for Shelf {
+    type Target = Library;
+
+    fn deref(&self) -> &Library {
+        &self.0
+    }
+}
+
+impl Shelf {
+    /// The embedded corpus, nothing of it worked out yet.
+    pub fn new() -> Self {
+        Self(Rc::new(Library::new()))
+    }
+}
+
+/// All articles.
+pub struct Library {
+    articles: &'static [Article],
+    analyses: Vec<OnceCell<Rc<Analysis>>>,
+    segmenter: OnceCell<Segmenter>,
+}
+
+impl Library {
+    fn new() -> Self {
+        let articles = corpus::articles();
+        Self {
+            articles,
+            analyses: articles.iter().map(|_| OnceCell::new()).collect(),
+            segmenter: OnceCell::new(),
+        }
+    }
+
+    /// The articles in reading order.
+    pub fn articles(&self) -> &'static [Article] {
+        self.articles
+    }
+
+    /// The place of the article with this id.
+    pub fn index_of(&self, id: &str) -> Option<usize> {
+        self.articles.iter().position(|a| a.id == id)
+    }
+
+    /// The article to read before (`-1`) or after (`1`) one; series heads are no articles to read.
+    pub fn neighbour(&self, index: usize, step: isize) -> Option<usize> {
+        let mut index = index;
+        loop {
+            index = index.checked_add_signed(step).filter(|&i| i < self.articles.len())?;
+            if self.articles[index].kind != Kind::SeriesHead {
+                return Some(index);
+            }
+        }
+    }
+
+    /// An article, worked out.
+    pub fn analysis(&self, index: usize) -> Rc<Analysis> {
+        self.analyses[index].get_or_init(|| Rc::new(self.analyse(index))).clone()
+    }
+
+    /// An article if it has been worked out already.
+    pub fn ready(&self, index: usize) -> Option<&Rc<Analysis>> {
+        self.analyses[index].get()
+    }
+
+    fn analyse(&self, index: usize) -> Analysis {
+        let article = &self.articles[index];
+        let reading = article.reading();
+        let offsets = Offsets::new(&reading.text);
+        let marks = marks::find(&reading.text, programs::catalogue());
+        let protected: Vec<Span> = marks.iter().map(Mark::span).collect();
+        let words = self.segmenter.get_or_init(words::embedded).cut(&reading.text, &protected);
+        Analysis { index, article, reading, offsets, marks, words }
+    }
+
+    /// Every place in all articles that names the same programme, in reading order.
+    pub fn mentions(&self, program: &Program) -> Vec<Mention> {
+        let same = |mark: &Mark| match mark {
+            Mark::Program(other) => match (program.entry, other.entry) {
+                (Some(a), Some(b)) => a == b,
+                (None, None) => program.name == other.name,
+                _ => false,
+            },
+            Mark::Number(_) => false,
+        };
+        (0..self.articles.len())
+            .flat_map(|article| {
+                let analysis = self.analysis(article);
+                let spans: Vec<Span> = analysis.marks.iter().filter(|m| same(m)).map(Mark::span).collect();
+                spans.into_iter().map(move |span| Mention { article, span })
+            })
+            .collect()
+    }
+}

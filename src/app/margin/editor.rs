@@ -1,0 +1,87 @@
+//! Writing a note. Every stroke is kept at once, so there is nothing to save and nothing to lose.
+
+use rust_i18n::t;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use crate::app::hooks::use_language;
+use crate::notes::{Colour, Note};
+
+/// Properties of [`Editor`].
+#[derive(Properties, PartialEq)]
+pub struct EditorProps {
+    /// The note as it is kept.
+    pub note: Note,
+    /// Whether the cursor goes into the text.
+    pub write: bool,
+    /// The note was changed; the moment is set by the receiver.
+    pub on_change: Callback<Note>,
+    /// The note is to be deleted.
+    pub on_delete: Callback<String>,
+    /// The reader is done.
+    pub on_done: Callback<()>,
+}
+
+/// See the module.
+#[component]
+pub fn Editor(props: &EditorProps) -> Html {
+    use_language();
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with((props.note.id.clone(), props.write), move |(_, write)| {
+            if let Some(area) = node.cast::<HtmlTextAreaElement>().filter(|_| *write) {
+                // Without scrolling: the note stands beside the line the reader is looking at.
+                let options = web_sys::FocusOptions::new();
+                options.set_prevent_scroll(true);
+                let _ = area.focus_with_options(&options);
+                let end = area.value().encode_utf16().count() as u32;
+                let _ = area.set_selection_range(end, end);
+            }
+        });
+    }
+    let oninput = {
+        let (note, on_change) = (props.note.clone(), props.on_change.clone());
+        Callback::from(move |event: InputEvent| {
+            let area: HtmlTextAreaElement = event.target_unchecked_into();
+            on_change.emit(Note { body: area.value(), ..note.clone() });
+        })
+    };
+    let onkeydown = {
+        let on_done = props.on_done.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                event.prevent_default();
+                on_done.emit(());
+            }
+        })
+    };
+    let colours = Colour::ALL.into_iter().map(|colour| {
+        let (note, on_change) = (props.note.clone(), props.on_change.clone());
+        let label = t!(format!("colour.{}", colour.name())).into_owned();
+        let onclick = move |_| on_change.emit(Note { colour, ..note.clone() });
+        html! {
+            <button class={classes!("swatch", colour.name())} role="radio" title={label.clone()} aria-label={label}
+                aria-checked={(colour == props.note.colour).to_string()} {onclick} />
+        }
+    });
+    let delete = {
+        let id = props.note.id.clone();
+        props.on_delete.reform(move |_| id.clone())
+    };
+    html! {
+        <div class="editor">
+            <q class="quote">{ &props.note.selectors.quote.exact }</q>
+            <textarea ref={node} rows="2" lang="zh-Hans" aria-label={t!("note.edit").into_owned()}
+                placeholder={t!("note.placeholder").into_owned()} value={props.note.body.clone()}
+                {oninput} {onkeydown} />
+            <div class="editor-tools">
+                <span class="swatches" role="radiogroup" aria-label={t!("note.colour").into_owned()}>
+                    { for colours }
+                </span>
+                <button class="tool danger" onclick={delete}>{ t!("note.delete") }</button>
+                <button class="tool" onclick={props.on_done.reform(|_| ())}>{ t!("note.done") }</button>
+            </div>
+        </div>
+    }
+}

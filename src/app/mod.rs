@@ -1,0 +1,40 @@
+//! The page: Yew components, one folder a screen part. Knows views and the reader's doings; what a number
+//! is, where a note stands and how things are stored it asks of the rooms below.
+//!
+//! | folder or file | holds |
+//! | --- | --- |
+//! | `root` | the whole page and what its parts share |
+//! | `contents` | the table of contents |
+//! | `reader` | the article, its marks, the card and the selection's toolbar |
+//! | `margin` | the notes beside the text |
+//! | `dialogs` | settings, shortcuts |
+//! | `notices` | what went wrong with keeping notes, and what to do |
+//! | `library` | the corpus with its marks and words, worked out when asked for |
+//! | `notebook`, `settings` | the reader's own state, kept in the browser |
+//! | `shortcuts` | the one registry of keys |
+//! | `crash` | the page after a panic |
+
+mod contents;
+mod crash;
+mod dialogs;
+mod hooks;
+mod icon;
+mod library;
+mod margin;
+mod notebook;
+mod notices;
+mod reader;
+mod root;
+mod settings;
+mod shortcuts;
+
+/// Opens the page: the text first, everything else after it is on the screen.
+pub fn start() {
+    crash::install();
+    let settings = settings::Settings::load();
+    settings.apply();
+    crate::browser::history::scroll_by_hand();
+    let place = crate::browser::dom::by_id("app")
+        .map_or_else(|| crate::browser::dom::document().body().expect("a page has a body").into(), Into::into);
+    yew::Renderer::<root::Root>::with_root_and_props(place, root::RootProps { settings }).render();
+}

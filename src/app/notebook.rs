@@ -1,0 +1,246 @@
+//! The reader's notebook as the page holds it: one for the whole page, drawn anew when it changes.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::StorageEvent;
+use yew::prelude::*;
+
+use super::hooks::use_window_event;
+use crate::browser::clock;
+use crate::browser::storage::LocalStorage;
+use crate::notes::{Change, Colour, Damaged, Note, Notebook, SaveError, Selectors, StoreError, fresh_id};
+
+type Book = Rc<RefCell<Notebook<LocalStorage>>>;
+
+thread_local! {
+    /// The page's notebook, for the crash page: it must reach what is not in the store.
+    static BOOK: RefCell<Option<Book>> = const { RefCell::new(None) };
+}
+
+/// Every note, kept or not, as a file; also when the program has come to its end.
+pub fn export_raw() -> String {
+    let book = BOOK.with(|book| book.try_borrow().ok().and_then(|b| b.clone()));
+    match book.as_ref().and_then(|b| b.try_borrow().ok()) {
+        Some(book) => book.export_raw(),
+        // The panic came while the notebook was being written: what is in the store is still there.
+        None => crate::notes::export_raw(&LocalStorage, []),
+    }
+}
+
+/// What the page shows about the notebook beside the notes.
+#[derive(Clone, PartialEq, Default)]
+struct State {
+    /// Grows with every change, so that what is drawn from the notes is drawn again.
+    revision: u32,
+    damaged: Rc<[Damaged]>,
+    error: Option<SaveError>,
+    deleted: Option<Note>,
+}
+
+enum Action {
+    /// The notes changed, and this is how keeping them went.
+    Changed(Result<(), SaveError>),
+    /// A note was deleted and can be had back.
+    Deleted(Note),
+    /// The offer to have it back is over.
+    Forgotten,
+    /// Another tab left an item that cannot be read.
+    Damaged(Damaged),
+    /// The reader has seen the damaged items.
+    DamageSeen,
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut state = (*self).clone();
+        state.revision += 1;
+        match action {
+            Action::Changed(outcome) => state.error = outcome.err(),
+            Action::Deleted(note) => state.deleted = Some(note),
+            Action::Forgotten => state.deleted = None,
+            Action::Damaged(item) => state.damaged = state.damaged.iter().cloned().chain([item]).collect(),
+            Action::DamageSeen => state.damaged = Rc::default(),
+        }
+        Rc::new(state)
+    }
+}
+
+/// The notebook, for every part of the page.
+#[derive(Clone, PartialEq)]
+pub struct Notes {
+    book: SharedBook,
+    state: UseReducerHandle<State>,
+}
+
+/// One notebook is made for a page, so two handles are always the same one.
+#[derive(Clone)]
+struct SharedBook(Book);
+
+impl PartialEq for SharedBook {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Why notes are not kept, if they are not.
+pub enum Trouble {
+    /// The browser keeps nothing at all.
+    Unavailable,
+    /// The space is used up; so many notes are not kept.
+    Full(usize),
+    /// Something else, in the browser's words; so many notes are not kept.
+    Other(usize, String),
+}
+
+/// Opens the notebook, once, and follows what other tabs write.
+#[hook]
+pub fn use_notes() -> Notes {
+    let opened = use_memo((), |()| {
+        let opened = Notebook::open(LocalStorage);
+        let book = Rc::new(RefCell::new(opened.notebook));
+        BOOK.with(|page| page.replace(Some(book.clone())));
+        (book, opened.damaged, opened.error)
+    });
+    let (book, damaged, error) = &*opened;
+    let state = use_reducer(|| State {
+        damaged: damaged.as_slice().into(),
+        error: error.clone().map(SaveError::Store),
+        ..State::default()
+    });
+    let notes = Notes { book: SharedBook(book.clone()), state };
+    let other_tab = notes.clone();
+    use_window_event("storage", move |event| {
+        if let Some(event) = event.dyn_ref::<StorageEvent>() {
+            other_tab.refresh(event);
+        }
+    });
+    notes
+}
+
+impl Notes {
+    /// The notes of an article, in reading order.
+    pub fn of_article(&self, article: &str) -> Vec<Note> {
+        self.book.0.borrow().of_article(article).into_iter().cloned().collect()
+    }
+
+    /// How many notes an article has.
+    pub fn count(&self, article: &str) -> usize {
+        self.book.0.borrow().all().filter(|n| n.article == article).count()
+    }
+
+    /// How many notes there are.
+    pub fn len(&self) -> usize {
+        self.book.0.borrow().len()
+    }
+
+    /// Grows with every change.
+    pub fn revision(&self) -> u32 {
+        self.state.revision
+    }
+
+    /// Makes a note and keeps it.
+    pub fn add(&self, article: &str, selectors: Selectors, colour: Colour) -> Note {
+        let now = clock::now();
+        let random = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+        let note = Note {
+            id: fresh_id(now, random),
+            article: article.to_owned(),
+            selectors,
+            colour,
+            body: String::new(),
+            created: now,
+            modified: now,
+        };
+        self.put(&note);
+        note
+    }
+
+    /// Keeps a changed note.
+    pub fn change(&self, note: Note) {
+        self.put(&Note { modified: clock::now(), ..note });
+    }
+
+    /// Deletes a note; it can be had back until the next one is deleted.
+    pub fn delete(&self, id: &str) {
+        let removed = self.book.0.borrow_mut().remove(id);
+        match removed {
+            Ok(Some(note)) => self.state.dispatch(Action::Deleted(note)),
+            Ok(None) => {}
+            Err(error) => self.state.dispatch(Action::Changed(Err(error))),
+        }
+    }
+
+    /// The note deleted last, while it can be had back.
+    pub fn deleted(&self) -> Option<&Note> {
+        self.state.deleted.as_ref()
+    }
+
+    /// Takes the last deletion back.
+    pub fn undelete(&self) {
+        if let Some(note) = self.state.deleted.clone() {
+            self.put(&note);
+            self.forget_deleted();
+        }
+    }
+
+    /// Ends the offer to take the last deletion back.
+    pub fn forget_deleted(&self) {
+        self.state.dispatch(Action::Forgotten);
+    }
+
+    /// Why notes are not kept, if they are not.
+    pub fn trouble(&self) -> Option<Trouble> {
+        let unsaved = self.book.0.borrow().unsaved().count();
+        match self.state.error.as_ref()? {
+            SaveError::Store(StoreError::Unavailable) => Some(Trouble::Unavailable),
+            _ if unsaved == 0 => None,
+            SaveError::Store(StoreError::Full) => Some(Trouble::Full(unsaved)),
+            other => Some(Trouble::Other(unsaved, other.to_string())),
+        }
+    }
+
+    /// Tries again to keep what is not kept.
+    pub fn save_again(&self) {
+        let outcome = self.book.0.borrow_mut().save_again();
+        self.state.dispatch(Action::Changed(outcome));
+    }
+
+    /// The items that could not be read.
+    pub fn damaged(&self) -> &[Damaged] {
+        &self.state.damaged
+    }
+
+    /// The reader knows of the damaged items; they stay where they are.
+    pub fn damage_seen(&self) {
+        self.state.dispatch(Action::DamageSeen);
+    }
+
+    /// The notes as a file for people and programs.
+    pub fn export(&self) -> String {
+        let notes: Vec<Note> = self.book.0.borrow().all().cloned().collect();
+        crate::notes::export_json(&notes)
+    }
+
+    fn put(&self, note: &Note) {
+        let outcome = self.book.0.borrow_mut().put(note);
+        self.state.dispatch(Action::Changed(outcome));
+    }
+
+    fn refresh(&self, event: &StorageEvent) {
+        let Some(key) = event.key() else { return };
+        let change = self.book.0.borrow_mut().refresh(&key, event.new_value().as_deref());
+        match change {
+            Change::None => {}
+            Change::Put(_) | Change::Removed(_) => {
+                // How keeping went before is still how it stands.
+                let outcome = self.state.error.clone().map_or(Ok(()), Err);
+                self.state.dispatch(Action::Changed(outcome));
+            }
+            Change::Damaged(item) => self.state.dispatch(Action::Damaged(item)),
+        }
+    }
+}

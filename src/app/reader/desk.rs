@@ -1,0 +1,213 @@
+//! What the reader does with the open article: selects, notes, opens cards. One handle that every event of
+//! the screen is turned into a call of.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::floating::Anchor;
+use super::paint;
+use crate::app::library::Analysis;
+use crate::app::margin::{Open, Placed};
+use crate::app::notebook::Notes;
+use crate::app::settings::Settings;
+use crate::browser::dom;
+use crate::browser::places::{self, Places};
+use crate::notes::{Colour, Note, describe};
+use crate::text::Span;
+use crate::words::{Word, word_at};
+
+/// Selected text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Selected {
+    /// What is selected.
+    pub span: Span,
+    /// Where its end is on the page.
+    pub anchor: Anchor,
+}
+
+/// The mark whose card is shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shown {
+    /// The mark's index.
+    pub mark: usize,
+    /// Where it is on the page.
+    pub anchor: Anchor,
+    /// Whether it stays until closed; a card that only the pointer called goes with the pointer.
+    pub pinned: bool,
+}
+
+/// See the module.
+#[derive(Clone)]
+pub struct Desk {
+    /// The article.
+    pub analysis: Rc<Analysis>,
+    /// Its places on the screen, once it is there.
+    pub places: Rc<RefCell<Option<Places>>>,
+    /// Its notes.
+    pub placed: Rc<Vec<Placed>>,
+    /// The notebook.
+    pub notes: Notes,
+    /// The settings in force.
+    pub settings: Settings,
+    /// Other settings were chosen.
+    pub on_settings: Callback<Settings>,
+    /// The sheet of notes is to be shown or closed.
+    pub on_sheet: Callback<bool>,
+    /// The selected text.
+    pub selected: UseStateHandle<Option<Selected>>,
+    /// The card shown.
+    pub card: UseStateHandle<Option<Shown>>,
+    /// The note open for writing.
+    pub open: UseStateHandle<Option<Open>>,
+    /// The word under the pointer or caret.
+    pub here: UseStateHandle<Option<Word>>,
+}
+
+impl Desk {
+    /// Asks the places, when the article is on the screen.
+    pub fn with_places<T>(&self, ask: impl FnOnce(&Places) -> Option<T>) -> Option<T> {
+        self.places.borrow().as_ref().and_then(ask)
+    }
+
+    /// Takes up what the browser says is selected; without a selection, the word at the caret.
+    pub fn take_selection(&self) {
+        let selected = self.with_places(|places| {
+            let span = self.trimmed(places.selection()?)?;
+            let rects = places.range(span)?.get_client_rects()?;
+            let anchor = Anchor::of(&rects.item(rects.length().checked_sub(1)?)?);
+            Some(Selected { span, anchor })
+        });
+        if *self.selected != selected {
+            self.selected.set(selected);
+        }
+        let caret = self.with_places(Places::caret);
+        if let Some(caret) = caret.filter(|_| selected.is_none()) {
+            self.point_at(Some(caret));
+        }
+    }
+
+    /// A selection without the white space and line breaks at its ends.
+    fn trimmed(&self, span: Span) -> Option<Span> {
+        let text = self.analysis.slice(span);
+        let before = text.chars().take_while(|c| c.is_whitespace()).count();
+        let after = text.chars().rev().take_while(|c| c.is_whitespace()).count();
+        (before + after < span.len()).then(|| Span::new(span.start + before, span.end - after))
+    }
+
+    /// Shows the word at a position as the one pointed at.
+    pub fn point_at(&self, position: Option<usize>) {
+        let word = position.and_then(|p| word_at(&self.analysis.words, p));
+        if *self.here != word {
+            self.with_places(|places| {
+                paint::here(places, word.map(|w| w.span));
+                Some(())
+            });
+            self.here.set(word);
+        }
+    }
+
+    /// Selects the word at a position.
+    pub fn select_word(&self, position: usize) {
+        if let Some(word) = word_at(&self.analysis.words, position) {
+            self.with_places(|places| {
+                places.select(word.span);
+                Some(())
+            });
+        }
+    }
+
+    /// The word that is selected, when exactly one is.
+    pub fn selected_word(&self) -> Option<Word> {
+        let span = self.selected.as_ref()?.span;
+        word_at(&self.analysis.words, span.start).filter(|word| word.span == span)
+    }
+
+    /// Shows the card of a mark's element.
+    pub fn show_card(&self, element: &HtmlElement, pinned: bool) {
+        if let Some(mark) = mark_of(element)
+            && let Some(rect) = element.get_client_rects().item(0)
+        {
+            self.card.set(Some(Shown { mark, anchor: Anchor::of(&rect), pinned }));
+        }
+    }
+
+    /// Makes a note on the selection or, without one, on the mark that has the focus. A passage that is noted
+    /// already keeps its one note, which takes the colour.
+    pub fn annotate(&self, colour: Colour, write: bool) -> bool {
+        let focused = || {
+            let element = dom::document().active_element()?;
+            Some(self.analysis.marks.get(mark_of(&element)?)?.span())
+        };
+        let Some(span) = self.selected.as_ref().map(|s| s.span).or_else(focused) else {
+            return false;
+        };
+        let existing = self.placed.iter().find(|p| p.span == Some(span));
+        let note = if let Some(placed) = existing {
+            let note = Note { colour, ..placed.note.clone() };
+            self.notes.change(note.clone());
+            note
+        } else {
+            // The span comes from this very text, so it can be described.
+            let Ok(selectors) = describe(&self.analysis.reading.text, span) else {
+                return false;
+            };
+            self.notes.add(&self.analysis.article.id, selectors, colour)
+        };
+        if self.settings.colour != colour {
+            self.on_settings.emit(Settings { colour, ..self.settings });
+        }
+        places::clear_selection();
+        self.selected.set(None);
+        if write {
+            self.open_note(Some(Open { id: note.id, write: true }));
+        }
+        true
+    }
+
+    /// Opens a note, or none.
+    pub fn open_note(&self, open: Option<Open>) {
+        if open.is_some() {
+            self.on_sheet.emit(true);
+        }
+        self.open.set(open);
+    }
+
+    /// The shortest note at a position: of two that lie on one another the inner one, whose outside the
+    /// other still shows.
+    pub fn note_at(&self, position: usize) -> Option<&Placed> {
+        let here = self.placed.iter().filter(|p| p.span.is_some_and(|s| s.contains(position)));
+        here.min_by_key(|p| p.span.map(Span::len))
+    }
+
+    /// Copies the selected text.
+    pub fn copy(&self) {
+        if let Some(selected) = *self.selected {
+            let text = self.analysis.slice(selected.span);
+            // Where the page may not write to the clipboard the reader still has the browser's own copy.
+            let _ = dom::window().navigator().clipboard().write_text(text);
+        }
+    }
+
+    /// Closes what is open, the nearest thing first. Whether there was one.
+    pub fn close(&self) -> bool {
+        if self.card.is_some() {
+            self.card.set(None);
+        } else if self.selected.is_some() {
+            places::clear_selection();
+            self.selected.set(None);
+        } else if self.open.is_some() {
+            self.open.set(None);
+        } else {
+            return false;
+        }
+        true
+    }
+}
+
+/// The index of the mark that an element is.
+pub fn mark_of(element: &web_sys::Element) -> Option<usize> {
+    element.get_attribute("data-mark")?.parse().ok()
+}

@@ -1,0 +1,101 @@
+//! Something that floats at a place of the text: under it where there is room, above it otherwise, and always
+//! inside the page. On a narrow screen the style sheet docks it at the bottom instead.
+
+use wasm_bindgen::JsCast;
+use web_sys::{DomRect, HtmlElement};
+use yew::prelude::*;
+
+use crate::browser::dom::window;
+
+/// A place of the text, in CSS pixels of the whole page, so that scrolling does not make it wrong.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Anchor {
+    left: f64,
+    top: f64,
+    bottom: f64,
+}
+
+impl Anchor {
+    /// Below the beginning of a box.
+    pub fn of(rect: &DomRect) -> Self {
+        let (x, y) = scrolled();
+        Self {
+            left: rect.left() + x,
+            top: rect.top() + y,
+            bottom: rect.bottom() + y,
+        }
+    }
+}
+
+/// Properties of [`Floating`].
+#[derive(Properties, PartialEq)]
+pub struct FloatingProps {
+    /// Where it belongs.
+    pub anchor: Anchor,
+    /// Its classes beside `floating`.
+    pub class: Classes,
+    /// Its ARIA role.
+    pub role: &'static str,
+    /// Its accessible name.
+    pub label: AttrValue,
+    /// What stands in it.
+    pub children: Html,
+    /// The pointer came in (`true`) or went (`false`).
+    #[prop_or_default]
+    pub on_hover: Callback<bool>,
+}
+
+/// The gap between the text and what floats at it, CSS pixels.
+const GAP: f64 = 10.0;
+/// The least distance to the edge of the page, CSS pixels.
+const EDGE: f64 = 8.0;
+
+/// See the module.
+#[component]
+pub fn Floating(props: &FloatingProps) -> Html {
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with((props.anchor, props.children.clone()), move |(anchor, _)| {
+            if let Some(element) = node.cast::<HtmlElement>() {
+                place(&element, *anchor);
+            }
+        });
+    }
+    let enter = props.on_hover.reform(|_: MouseEvent| true);
+    let leave = props.on_hover.reform(|_: MouseEvent| false);
+    // A press on the floating thing must not take the selection or the focus away from the text.
+    let keep = Callback::from(|event: MouseEvent| event.prevent_default());
+    html! {
+        <div ref={node} class={classes!("floating", props.class.clone())} role={props.role}
+            aria-label={props.label.clone()} onmouseenter={enter} onmouseleave={leave} onmousedown={keep}>
+            { props.children.clone() }
+        </div>
+    }
+}
+
+fn place(element: &HtmlElement, anchor: Anchor) {
+    let Some(parent) = element.offset_parent().and_then(|p| p.dyn_into::<HtmlElement>().ok()) else {
+        return; // Docked by the style sheet, so it has no parent to be placed in.
+    };
+    let (x, y) = scrolled();
+    let frame = parent.get_bounding_client_rect();
+    let size = element.get_bounding_client_rect();
+    let height = window().inner_height().ok().and_then(|h| h.as_f64());
+    let page_end = y + height.unwrap_or(f64::MAX);
+    let left = (anchor.left - frame.left() - x).min(frame.width() - size.width() - EDGE).max(EDGE);
+    let below = anchor.bottom + GAP;
+    let above = anchor.top - GAP - size.height();
+    let top = if below + size.height() > page_end && above > y { above } else { below };
+    let top = top - frame.top() - y;
+    let style = element.style();
+    // Custom properties, so that a docked one can leave them unused.
+    let _ = style.set_property("--left", &format!("{left:.1}px"));
+    let _ = style.set_property("--top", &format!("{top:.1}px"));
+}
+
+/// How far the page is scrolled.
+fn scrolled() -> (f64, f64) {
+    let window = window();
+    (window.scroll_x().unwrap_or(0.0), window.scroll_y().unwrap_or(0.0))
+}

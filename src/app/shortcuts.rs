@@ -1,0 +1,82 @@
+//! The one registry of keys: what a key does, and the help sheet made from it.
+
+use web_sys::KeyboardEvent;
+
+use crate::browser::dom;
+use crate::notes::Colour;
+
+/// What a key asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Goes to the next article.
+    NextArticle,
+    /// Goes to the previous article.
+    PreviousArticle,
+    /// Focuses the next mark.
+    NextMark,
+    /// Focuses the previous mark.
+    PreviousMark,
+    /// Writes a note on the selection.
+    Note,
+    /// Colours the selection.
+    Colour(Colour),
+    /// Shows or hides word boundaries.
+    Boundaries,
+    /// Opens or closes the contents (where they are not always open).
+    Contents,
+    /// Opens the notes.
+    Notes,
+    /// Opens the settings.
+    Settings,
+    /// Opens the help sheet.
+    Help,
+    /// Closes what is open.
+    Close,
+}
+
+/// A key, what it does, and the words for that.
+pub struct Shortcut {
+    /// `KeyboardEvent.key`.
+    pub key: &'static str,
+    /// The catalogue key of what it does; rows of the help sheet with the same words stand together.
+    pub label: &'static str,
+    /// What it does.
+    pub command: Command,
+}
+
+const fn shortcut(key: &'static str, label: &'static str, command: Command) -> Shortcut {
+    Shortcut { key, label, command }
+}
+
+/// All of them, in the order of the help sheet.
+pub const ALL: [Shortcut; 17] = [
+    shortcut("j", "key.next_article", Command::NextArticle),
+    shortcut("k", "key.previous_article", Command::PreviousArticle),
+    shortcut("m", "key.next_mark", Command::NextMark),
+    shortcut("M", "key.previous_mark", Command::PreviousMark),
+    shortcut("a", "key.note", Command::Note),
+    shortcut("1", "key.colour", Command::Colour(Colour::ALL[0])),
+    shortcut("2", "key.colour", Command::Colour(Colour::ALL[1])),
+    shortcut("3", "key.colour", Command::Colour(Colour::ALL[2])),
+    shortcut("4", "key.colour", Command::Colour(Colour::ALL[3])),
+    shortcut("5", "key.colour", Command::Colour(Colour::ALL[4])),
+    shortcut("6", "key.colour", Command::Colour(Colour::ALL[5])),
+    shortcut("w", "key.boundaries", Command::Boundaries),
+    shortcut("c", "key.contents", Command::Contents),
+    shortcut("n", "key.notes", Command::Notes),
+    shortcut("s", "key.settings", Command::Settings),
+    shortcut("?", "key.help", Command::Help),
+    shortcut("Escape", "key.close", Command::Close),
+];
+
+/// The command a key press gives. Bare keys give none while the reader is writing, with a modifier held
+/// (those are the browser's), or when they are switched off; Escape always works.
+pub fn command(event: &KeyboardEvent, bare_keys: bool) -> Option<Command> {
+    if event.is_composing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return None;
+    }
+    let key = event.key();
+    let command = ALL.iter().find(|s| s.key == key)?.command;
+    let allowed = command == Command::Close || (bare_keys && !dom::is_writing());
+    allowed.then_some(command)
+}

@@ -1,0 +1,36 @@
+//! The time, and how a reader writes it.
+
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Milliseconds since 1970.
+pub fn now() -> u64 {
+    Date::now() as u64
+}
+
+/// A moment as a reader of `locale` writes it, short: the day only when it is not today.
+pub fn short(moment: u64, locale: &str) -> String {
+    let date = Date::new(&JsValue::from_f64(moment as f64));
+    let today = Date::new_0();
+    let same_day = date.to_date_string() == today.to_date_string();
+    let mut fields = vec![("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")];
+    if !same_day {
+        fields.extend([("month", "short"), ("day", "numeric")]);
+        if date.get_full_year() != today.get_full_year() {
+            fields.push(("year", "numeric"));
+        }
+    }
+    let options = Object::new();
+    for (key, value) in fields {
+        // Setting a field of a plain object cannot fail.
+        let _ = Reflect::set(&options, &key.into(), &value.into());
+    }
+    let format = Intl::DateTimeFormat::new(&Array::of1(&locale.into()), &options);
+    format
+        .format()
+        .call1(&JsValue::UNDEFINED, &date)
+        .ok()
+        .and_then(|text| text.dyn_into::<js_sys::JsString>().ok())
+        .map(String::from)
+        .unwrap_or_default()
+}

@@ -1,0 +1,75 @@
+//! The page's own objects, which a running page always has.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, Window};
+
+/// The window.
+pub fn window() -> Window {
+    // The program is only ever started by a page; a worker has an entry point of its own.
+    web_sys::window().expect("the app runs in a page")
+}
+
+/// The document.
+pub fn document() -> Document {
+    window().document().expect("a page has a document")
+}
+
+/// The `<html>` element, which carries the theme and the language.
+pub fn root() -> HtmlElement {
+    document()
+        .document_element()
+        .and_then(|e| e.dyn_into().ok())
+        .expect("an HTML page has a root element")
+}
+
+/// The element with this `id`.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// All elements below `parent` that match `selector`, in document order.
+pub fn all(parent: &Element, selector: &str) -> Vec<HtmlElement> {
+    // Selectors are written in this program, so they parse; an empty list is right if one did not.
+    let Ok(list) = parent.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|i| list.get(i)?.dyn_into().ok())
+        .collect()
+}
+
+/// Whether the reader is writing somewhere, so that a bare key belongs to the text and not to us.
+pub fn is_writing() -> bool {
+    document()
+        .active_element()
+        .is_some_and(|e| matches!(e.tag_name().as_str(), "TEXTAREA" | "INPUT" | "SELECT"))
+}
+
+/// Whether a media query holds now.
+pub fn media(query: &str) -> bool {
+    window()
+        .match_media(query)
+        .ok()
+        .flatten()
+        .is_some_and(|m| m.matches())
+}
+
+/// Marks a moment for the load measurements (`performance.mark`).
+pub fn mark_moment(name: &str) {
+    if let Some(performance) = window().performance() {
+        // A missing mark costs a measurement, never the reader.
+        let _ = performance.mark(name);
+    }
+}
+
+/// Runs `work` after the next frame has been painted.
+pub fn after_paint(work: impl FnOnce() + 'static) {
+    // The frame callback runs before the paint, a zero timer set in it runs after.
+    next_frame(|| drop(gloo::timers::callback::Timeout::new(0, work).forget()));
+}
+
+/// Runs `work` just before the next frame is painted.
+pub fn next_frame(work: impl FnOnce() + 'static) {
+    let frame = wasm_bindgen::closure::Closure::once_into_js(work);
+    let _ = window().request_animation_frame(frame.unchecked_ref());
+}

@@ -1,0 +1,29 @@
+//! Hands the reader a file.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+use super::dom::document;
+
+/// Makes an address under which the browser offers `text` as a file. It lives as long as the page.
+pub fn address_of(text: &str, mime: &str) -> Result<String, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let parts = js_sys::Array::of1(&text.into());
+    Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&parts, &options)?)
+}
+
+/// Offers `text` as the file `name`.
+pub fn save(name: &str, text: &str, mime: &str) -> Result<(), JsValue> {
+    let address = address_of(text, mime)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    // The download has taken hold of the data by the time the click returns to the event loop.
+    gloo::timers::callback::Timeout::new(60_000, move || {
+        let _ = Url::revoke_object_url(&address);
+    })
+    .forget();
+    Ok(())
+}

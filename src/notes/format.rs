@@ -1,0 +1,275 @@
+//! One note as one item of a store: the key `meipi:note:<id>`, the value a short JSON array.
+//!
+//! Version 1: `[1, article, colour, exact, prefix, suffix, [start, end] or null, created, modified, body]`,
+//! the colour as its number in [`Colour::ALL`], times in milliseconds since 1970. An ordinary note takes
+//! about 250 UTF-16 units with its key.
+//!
+//! The version comes first, so that every later version of this app can tell an item's age before it
+//! reads on. An item of a newer version is none of ours to change: it is reported as newer and left alone.
+//! Reading checks every field; an item that fails is reported with the reason and left alone too.
+//!
+//! A later version adds a reader beside [`read_v1`], never changes one, and writes only its own.
+
+use super::{Colour, Note, Selectors, TextPosition, TextQuote};
+use serde_json::Value;
+
+/// What the keys of notes begin with; all other keys of a store are somebody else's.
+pub const KEY_PREFIX: &str = "meipi:note:";
+
+/// The version written.
+const VERSION: u64 = 1;
+
+/// Longest passage and longest body, in characters, and longest context and article id: far above what
+/// a reader makes, low enough that a broken item cannot stall the app.
+const LONGEST_TEXT: usize = 1_000_000;
+const LONGEST_CONTEXT: usize = 1_000;
+const LONGEST_ID: usize = 64;
+const LONGEST_ARTICLE: usize = 200;
+/// The last millisecond that a browser's `Date` can say.
+const LAST_TIME: u64 = 8_640_000_000_000_000;
+
+/// Why an item was not read. It stays in the store as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It was written by a newer version of this app, in the format of that number.
+    Newer(u64),
+    /// It is broken, for this reason.
+    Malformed(String),
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Newer(version) => write!(f, "written by a newer version (format {version})"),
+            Self::Malformed(reason) => f.write_str(reason),
+        }
+    }
+}
+
+/// The key of the note with that id.
+pub(super) fn key(id: &str) -> String {
+    format!("{KEY_PREFIX}{id}")
+}
+
+/// The id in a note's key, or `None` when the key is not a note's.
+pub(super) fn id_of(key: &str) -> Option<&str> {
+    key.strip_prefix(KEY_PREFIX)
+}
+
+/// The note as the value of its item.
+pub(super) fn write(note: &Note) -> String {
+    let quote = &note.selectors.quote;
+    let position = note.selectors.position.map(|p| (p.start, p.end));
+    serde_json::json!([
+        VERSION,
+        note.article,
+        colour_number(note.colour),
+        quote.exact,
+        quote.prefix,
+        quote.suffix,
+        position,
+        note.created,
+        note.modified,
+        note.body,
+    ])
+    .to_string()
+}
+
+/// The note under `key`.
+///
+/// # Errors
+/// When the item is not a note of a version that this app knows.
+pub(super) fn read(key: &str, raw: &str) -> Result<Note, Unreadable> {
+    let malformed = |reason: String| Unreadable::Malformed(reason);
+    let item: Value = serde_json::from_str(raw).map_err(|error| malformed(error.to_string()))?;
+    let version = item
+        .get(0)
+        .and_then(Value::as_u64)
+        .ok_or_else(|| malformed("no format version".into()))?;
+    match version {
+        1 => {
+            let note = read_v1(id_of(key).unwrap_or_default(), item).map_err(malformed)?;
+            check(&note).map_err(malformed)?;
+            Ok(note)
+        }
+        0 => Err(malformed("format version 0 never was".into())),
+        _ => Err(Unreadable::Newer(version)),
+    }
+}
+
+/// Whether the note can be kept: what [`read`] would accept.
+///
+/// # Errors
+/// Says which field is out of its limits.
+pub(super) fn check(note: &Note) -> Result<(), String> {
+    let id_is_plain = note.id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+    if note.id.is_empty() || note.id.len() > LONGEST_ID || !id_is_plain {
+        return Err("the id is not 1 to 64 of A-Z a-z 0-9 - _ .".into());
+    }
+    let quote = &note.selectors.quote;
+    let lengths = [
+        ("article", &note.article, LONGEST_ARTICLE),
+        ("passage", &quote.exact, LONGEST_TEXT),
+        ("prefix", &quote.prefix, LONGEST_CONTEXT),
+        ("suffix", &quote.suffix, LONGEST_CONTEXT),
+        ("body", &note.body, LONGEST_TEXT),
+    ];
+    for (name, text, limit) in lengths {
+        // A character has at least one byte, so the common case is decided without counting.
+        if text.len() > limit && text.chars().count() > limit {
+            return Err(format!("the {name} is longer than {limit} characters"));
+        }
+    }
+    if note.article.is_empty() || note.article.chars().any(char::is_control) {
+        return Err("the article's id is empty or holds control characters".into());
+    }
+    match note.selectors.position {
+        None if quote.exact.is_empty() => return Err("neither a passage nor a position".into()),
+        Some(p) if p.start > p.end => return Err("the position runs backwards".into()),
+        _ => {}
+    }
+    if note.created > LAST_TIME || note.modified > LAST_TIME {
+        return Err("a time lies past the year 275760".into());
+    }
+    Ok(())
+}
+
+fn read_v1(id: &str, item: Value) -> Result<Note, String> {
+    type Fields = (
+        u64,
+        String,
+        usize,
+        String,
+        String,
+        String,
+        Option<(usize, usize)>,
+        u64,
+        u64,
+        String,
+    );
+    let (_, article, colour, exact, prefix, suffix, position, created, modified, body): Fields =
+        serde_json::from_value(item).map_err(|error| error.to_string())?;
+    Ok(Note {
+        id: id.to_owned(),
+        article,
+        selectors: Selectors {
+            quote: TextQuote { exact, prefix, suffix },
+            position: position.map(|(start, end)| TextPosition { start, end }),
+        },
+        colour: *Colour::ALL.get(colour).ok_or("no colour of that number")?,
+        body,
+        created,
+        modified,
+    })
+}
+
+fn colour_number(colour: Colour) -> usize {
+    Colour::ALL
+        .iter()
+        .position(|&c| c == colour)
+        .expect("ALL holds every colour; a test reads each of them back")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn note() -> Note {
+        Note {
+            id: "m5k2-x1".into(),
+            article: "000-01".into(),
+            selectors: Selectors {
+                quote: TextQuote {
+                    exact: "稳产达产扩产".into(),
+                    prefix: "强重点企业运行监测和服务，不断提高要素保障能力，全力以赴推动企业".into(),
+                    suffix: "，稳住工业经济基本盘。深入推进“三个一批”活动，紧盯产业链上下游".into(),
+                },
+                position: Some(TextPosition { start: 231, end: 237 }),
+            },
+            colour: Colour::Green,
+            body: "三个词都说“产”：稳住产量、达到设计产量、扩大产量。".into(),
+            created: 1_700_000_000_000,
+            modified: 1_700_000_100_000,
+        }
+    }
+
+    #[test]
+    fn an_ordinary_note_is_small() {
+        let units = format!("{}{}", key(&note().id), write(&note())).encode_utf16().count();
+        assert!(units <= 250, "{units} UTF-16 units");
+    }
+
+    /// What version 1 looks like in the stores out there. It never changes.
+    #[test]
+    fn version_1_is_read_for_ever() {
+        let raw = r#"[1,"000-01",3,"稳产","企业","扩产",[4,6],1700000000000,1700000100000,"好"]"#;
+        let read = read("meipi:note:a.b-c_9", raw).expect("a note of version 1");
+        assert_eq!((read.id.as_str(), read.colour, read.body.as_str()), ("a.b-c_9", Colour::Green, "好"));
+        assert_eq!(read.selectors.quote.suffix, "扩产");
+        assert_eq!(write(&read), raw);
+    }
+
+    #[test]
+    fn broken_items_are_told_from_newer_ones() {
+        let newer = ["[2]", r#"[7,{"any":"thing"}]"#];
+        for raw in newer {
+            assert!(matches!(read("meipi:note:a", raw), Err(Unreadable::Newer(_))), "{raw}");
+        }
+        let good = write(&note());
+        let broken = [
+            "",
+            "null",
+            "[]",
+            "[1]",
+            "{\"0\":1}",
+            "[0,1]",
+            "[-1]",
+            "[\"1\"]",
+            &good[..good.len() - 1],
+            &good.replace("[231,237]", "[237,231]"),
+            &good.replace("[231,237]", "[231,-1]"),
+            &good.replace(",3,", ",6,"),
+            &good.replace("000-01", ""),
+            &good.replace("000-01", "\\u0000"),
+            &good.replace("1700000000000", "9640000000000000"),
+            &good.replace("1700000000000", "1.5"),
+            &format!("{good}{good}"),
+            &good.replacen("[1,", "[1,[", 1),
+            &"[".repeat(100_000),
+        ];
+        for raw in broken {
+            let read = read("meipi:note:a", raw);
+            assert!(matches!(read, Err(Unreadable::Malformed(_))), "{raw}: {read:?}");
+        }
+        for key in ["meipi:note:", "meipi:note:a b", "meipi:note:注", &format!("meipi:note:{}", "a".repeat(65))] {
+            assert!(read(key, &good).is_err(), "{key}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(
+            id in "[A-Za-z0-9._-]{1,64}",
+            exact in ".{1,20}", prefix in ".{0,40}", suffix in ".{0,40}", body in any::<String>(),
+            position in proptest::option::of((0usize..1_000_000, 0usize..1_000)),
+            colour in 0usize..6, created in 0..=LAST_TIME, modified in 0..=LAST_TIME,
+        ) {
+            let note = Note {
+                id, body, created, modified,
+                article: "001-02".into(),
+                selectors: Selectors {
+                    quote: TextQuote { exact, prefix, suffix },
+                    position: position.map(|(start, length)| TextPosition { start, end: start + length }),
+                },
+                colour: Colour::ALL[colour],
+            };
+            prop_assert_eq!(read(&key(&note.id), &write(&note)), Ok(note));
+        }
+
+        #[test]
+        fn no_item_makes_reading_panic(raw in any::<String>()) {
+            let _ = read("meipi:note:a", &raw);
+        }
+    }
+}

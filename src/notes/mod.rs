@@ -1,0 +1,35 @@
+//! The reader's notes: what a note is, where it stands, how it is kept. Knows no DOM and no localStorage.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `note` | [`Note`] and its [`Colour`] |
+//! | `selectors` | [`Selectors`]: a place written down so that it can be found in a changed text |
+//! | `describe` | [`describe`]: span → selectors |
+//! | `anchor` | [`Anchorer`], [`anchor`]: selectors → span, strictly; `index`, `evidence` and `revised` serve it |
+//! | `format` | a note as one compact item of a store, by version |
+//! | `store` | [`Store`]: the seam to the browser, and [`MemoryStore`] |
+//! | `notebook` | [`Notebook`]: all notes over a store; nothing the reader wrote is lost |
+//! | `export` | everything for download |
+
+mod anchor;
+mod describe;
+mod evidence;
+mod export;
+mod format;
+mod index;
+mod note;
+mod notebook;
+#[cfg(test)]
+mod reanchoring;
+mod revised;
+mod selectors;
+mod store;
+
+pub use anchor::{Anchorer, Anchoring, anchor};
+pub use describe::{DescribeError, describe};
+pub use export::{export_json, export_raw};
+pub use format::{KEY_PREFIX, Unreadable};
+pub use note::{Colour, Note, fresh_id};
+pub use notebook::{Change, Damaged, Notebook, Opened, SaveError};
+pub use selectors::{Selectors, TextPosition, TextQuote};
+pub use store::{MemoryStore, Store, StoreError};

@@ -1,0 +1,344 @@
+//! Numerals with their unit: counts, measures, money, durations, ratios, percentages with a sign; ranges of
+//! them; bare figures and codes.
+
+mod compound;
+
+use super::decimal::Decimal;
+use super::fixed;
+use super::numeral::{self, Numeral, Shape};
+use super::page::{Page, is_han};
+use super::reader::{Found, Step, range_mark};
+use super::{Approximation, NumberKind, units};
+
+/// A numeral and the unit behind it, before it is known whether a range goes on.
+#[derive(Debug, Clone)]
+struct Quantity {
+    numeral: Numeral,
+    end: usize,
+    low: Option<Decimal>,
+    high: Option<Decimal>,
+    /// Kind and base of the unit; `None` for a bare numeral.
+    unit: Option<(NumberKind, String)>,
+    /// Whether the unit is 成 or 折 or has smaller units behind it.
+    joined: bool,
+}
+
+/// Reads what stands at a numeral that is no date, time or share.
+pub(super) fn read(page: &Page, at: usize, numeral: &Numeral) -> Step {
+    if let Some(step) = named(page, at, numeral) {
+        return step;
+    }
+    let mut first = quantity(page, at, *numeral);
+    if let Some(found) = ratio(page, at, &first) {
+        return Step::Number(found);
+    }
+    extend_to_range(page, &mut first);
+    if !is_stated(page, at, &first) {
+        return Step::Skip(first.end);
+    }
+    Step::Number(found(page, at, first))
+}
+
+/// `半年`, `半小时`, `半折`: half of one.
+pub(super) fn half(page: &Page, at: usize) -> Step {
+    if page.at(at + 1) == '折' {
+        return Step::Number(Found {
+            value: Some("50".into()),
+            unit: "折".into(),
+            ..Found::new(at, at + 2, NumberKind::Percent)
+        });
+    }
+    let parted = matches!(page.before(at, 1), '上' | '下' | '大' | '前' | '后' | '多' | '小' | '过' | '一');
+    match units::at(page, at + 1) {
+        Some((unit, end))
+            if unit.kind == NumberKind::Duration && matches!(unit.base, "年" | "月" | "小时" | "世纪" | "钟头") && !parted =>
+        {
+            Step::Number(Found {
+                value: Some("0.5".into()),
+                unit: unit.base.into(),
+                ..Found::new(at, end, NumberKind::Duration)
+            })
+        }
+        _ => Step::Skip(at + 1),
+    }
+}
+
+/// Figures that name: codes, versions, list marks, model names (`1+1+N`), generations (`90后`).
+fn named(page: &Page, at: usize, numeral: &Numeral) -> Option<Step> {
+    let (before, next) = (page.before(at, 1), page.at(numeral.end));
+    if fixed::is_list_mark(page, at, numeral.end) {
+        return Some(Step::Skip(numeral.end + 1));
+    }
+    if numeral.shape == Shape::Digits || numeral.shape == Shape::Single && page.at(at) == '零' {
+        return digits_in_words(page, at, numeral);
+    }
+    if numeral.shape != Shape::Arabic && numeral.plain == 0 {
+        return None;
+    }
+    let joined = next == '+' && page.at(numeral.end + 1).is_ascii_alphanumeric();
+    let dotted = next == '.' && page.at(numeral.end + 1).is_ascii_digit();
+    let letters = next.is_ascii_alphabetic() && units::at(page, numeral.end).is_none();
+    // 5·12, 7×24小时: names and products, not two numbers.
+    let paired = matches!(next, '·' | '×') && page.at(numeral.end + 1).is_ascii_digit();
+    if paired && next == '·' {
+        let after = numeral::read(page, numeral.end + 1)?;
+        return Some(Step::Skip(after.end));
+    }
+    if paired {
+        return Some(Step::Skip(numeral.end + 1));
+    }
+    if joined || before == '+' || dotted || letters {
+        return Some(Step::Skip(fixed::alphanumeric_end(page, numeral.end)));
+    }
+    if matches!(next, '版' | '后' if !page.has(numeral.end, "后来")) && numeral.scale == 0 && page.at(numeral.end + 1) != '年'
+        || matches!(next, '强' | '佳' | '星' | '大' | '环' | '届')
+    {
+        return Some(Step::Skip(numeral.end + 1));
+    }
+    let code = |end| {
+        Some(Step::Number(Found {
+            value: Some(page.slice(at, end)),
+            ..Found::new(at, end, NumberKind::Code)
+        }))
+    };
+    let digits = page.at(at).is_ascii_digit().then(|| hyphenated_end(page, at));
+    if let Some((end, groups)) = digits
+        && (groups > 2 || groups == 2 && page.at(at) == '0')
+    {
+        return code(end);
+    }
+    let plain = numeral.plain > 0;
+    let unitless = units::at(page, numeral.end).is_none();
+    if plain && (page.at(at) == '0' && numeral.plain > 1 || fixed::is_code(page, at, numeral.end) && unitless) {
+        return code(numeral.end);
+    }
+    if plain && next == '号' {
+        return code(numeral.end);
+    }
+    None
+}
+
+/// A row of Chinese digits: a code when it is announced as one (电话零零三), a discount (五五折), else nothing.
+fn digits_in_words(page: &Page, at: usize, numeral: &Numeral) -> Option<Step> {
+    let row = numeral::digit_row(page, at, 40);
+    if page.at(numeral.end) == '折' && row.len() == 2 {
+        return None;
+    }
+    if row.len() >= 2 && fixed::is_code(page, at, at) {
+        return Some(Step::Number(Found {
+            value: Some(row.iter().map(|d| char::from(b'0' + d)).collect()),
+            ..Found::new(at, numeral.end, NumberKind::Code)
+        }));
+    }
+    let counts = page.at(at) == '零' && units::at(page, numeral.end).is_some_and(|(u, _)| u.kind == NumberKind::Money);
+    (!counts).then_some(Step::Skip(numeral.end))
+}
+
+/// The end of digit groups joined by hyphens, and how many there are (at most five are told apart).
+fn hyphenated_end(page: &Page, at: usize) -> (usize, usize) {
+    let mut end = at;
+    let mut groups = 1;
+    loop {
+        while page.at(end).is_ascii_digit() {
+            end += 1;
+        }
+        if page.at(end) != '-' || !page.at(end + 1).is_ascii_digit() {
+            return (end, groups);
+        }
+        groups += 1;
+        end += 1;
+    }
+}
+
+fn quantity(page: &Page, at: usize, numeral: Numeral) -> Quantity {
+    let mut quantity = Quantity {
+        numeral,
+        end: numeral.end,
+        low: numeral.low,
+        high: numeral.high,
+        unit: None,
+        joined: false,
+    };
+    if compound::tenths(page, &mut quantity) {
+        return quantity;
+    }
+    let start = page.skip_spaces(numeral.end);
+    if compound::and_a_half(page, start, &mut quantity) {
+        return quantity;
+    }
+    let Some((unit, end)) = units::at(page, start) else {
+        return quantity;
+    };
+    let spaced = start > numeral.end;
+    if spaced && numeral.shape != Shape::Arabic && unit.kind == NumberKind::Count {
+        return quantity;
+    }
+    quantity.end = end;
+    quantity.unit = Some((unit.kind, unit.base.to_owned()));
+    compound::more(page, at, unit, &mut quantity);
+    quantity
+}
+
+/// `3:1`, `78:96`, `三比一`.
+fn ratio(page: &Page, at: usize, first: &Quantity) -> Option<Found> {
+    if first.unit.is_some() || first.numeral.more || first.numeral.shape == Shape::Bare {
+        return None;
+    }
+    let mut end = first.end;
+    let mut value = first.numeral.value()?;
+    let mut parts = 1;
+    let mark = page.at(end);
+    while page.at(end) == mark && (mark == ':' && page.at(end + 1).is_ascii_digit() || mark == '比' && parts == 1) {
+        let next = numeral::read(page, end + 1)?;
+        if mark == '比' && (units::at(page, next.end).is_some() || next.shape == Shape::Bare) {
+            return None;
+        }
+        value = format!("{value}:{}", next.value()?);
+        end = next.end;
+        parts += 1;
+    }
+    (parts > 1).then(|| Found {
+        value: Some(value),
+        ..Found::new(at, end, NumberKind::Ratio)
+    })
+}
+
+/// Joins a second quantity: `1-2次`, `三到五年`, `5元-10元`, `10%~20%`, `8500到3万港元`.
+fn extend_to_range(page: &Page, first: &mut Quantity) {
+    let Some(next) = range_mark(page, first.end) else { return };
+    if first.high.is_some() || first.numeral.several || page.title(next).is_some() {
+        return;
+    }
+    let Some(numeral) = numeral::read(page, next).filter(|n| {
+        n.high.is_none() && !matches!(n.shape, Shape::Digits | Shape::Bare | Shape::Vague | Shape::Pair)
+    }) else {
+        return;
+    };
+    let second = quantity(page, next, numeral);
+    let same = match (&first.unit, &second.unit) {
+        (Some((a, x)), Some((b, y))) => a == b && (x == y || *a == NumberKind::Money),
+        (None, _) => true,
+        (Some(_), None) => false,
+    };
+    let date = super::dates::read(page, next).is_some();
+    let letters = second.unit.is_none() && page.at(second.end).is_ascii_alphabetic();
+    if !same || date || letters {
+        return;
+    }
+    if let (None, Some(low), Some(high)) = (&first.unit, first.low, second.low)
+        && second.numeral.scale > first.numeral.scale
+        && (second.numeral.scale >= 4 || first.numeral.scale == 0)
+    {
+        let own = if first.numeral.scale >= 4 { first.numeral.scale } else { 0 };
+        let scaled = low.shifted(second.numeral.scale - own);
+        // 两到三万 is 20000 to 30000, 8500到3万 is what it says.
+        first.low = scaled.filter(|s| s.magnitude(high).is_lt()).or(Some(low));
+    }
+    if first.unit.is_none() && second.low.zip(first.low).is_none_or(|(high, low)| !low.magnitude(high).is_lt()) {
+        return;
+    }
+    first.high = second.low;
+    first.end = second.end;
+    first.numeral.shape = if first.numeral.shape == Shape::Single { second.numeral.shape } else { first.numeral.shape };
+    first.numeral.more |= second.numeral.more;
+    first.unit = second.unit;
+}
+
+/// Whether the quantity states a value in this place.
+fn is_stated(page: &Page, at: usize, quantity: &Quantity) -> bool {
+    let numeral = &quantity.numeral;
+    let ranged = quantity.high.is_some();
+    let Some((kind, unit)) = &quantity.unit else {
+        return match numeral.shape {
+            Shape::Arabic => !fixed::names_in_quotes(page, at),
+            Shape::Vague => false,
+            // 百万善款: a round sum before the noun itself.
+            Shape::Bare => is_round_sum(page, at, numeral) && !fixed::names_in_quotes(page, at),
+            _ if ranged && numeral.shape != Shape::Pair => !fixed::names_in_quotes(page, at),
+            _ => fixed::stands_bare(page, at, numeral) && !fixed::names_in_quotes(page, at) && !fixed::in_counted_name(page, at),
+        };
+    };
+    let counts = matches!(kind, NumberKind::Count);
+    let chinese = numeral.shape != Shape::Arabic;
+    let names = counts || chinese && !matches!(kind, NumberKind::Percent | NumberKind::Ratio);
+    if names && fixed::names_in_quotes(page, at) || counts && fixed::closes_name(page, at, quantity.end) {
+        return false;
+    }
+    match numeral.shape {
+        Shape::Arabic => true,
+        Shape::Vague => numeral.end > at + 1,
+        Shape::Digits => quantity.joined,
+        Shape::Bare => {
+            let large = numeral.low.is_some_and(|v| v.to_whole().is_some_and(|v| v > 100_000));
+            let threshold = *kind == NumberKind::Money && page.any(quantity.end, &["以上", "以下"]).is_some();
+            let about = page.any_before(at, &["上", "近", "逾", "超", "过", "约", "达"]);
+            numeral.more || about || threshold || large && !matches!(page.at(at), '万') && (!counts || numeral.scale > 4)
+        }
+        Shape::Single if page.at(at) == '一' && !ranged => {
+            // 一 before a classifier is an article; before a long unit, money or time it measures.
+            quantity.joined || unit == "番" && page.before(at, 1) == '翻' || !counts && (unit.chars().count() > 1 || "年天周元升斤米克吨亩倍%折成里月".contains(unit.as_str()))
+        }
+        _ => {
+            !(counts && fixed::names_by_count(page, quantity.end, unit))
+                && !is_phase(page, at, numeral, unit)
+                && unit != "级"
+                && !(unit == "里" && is_han(page.at(quantity.end)) && !"外长远的多以之".contains(page.at(quantity.end)))
+        }
+    }
+}
+
+/// `百万`善款, `千亿`产业: the order of a sum without its unit. 千万 alone is mostly the adverb.
+fn is_round_sum(page: &Page, at: usize, numeral: &Numeral) -> bool {
+    let next = page.at(numeral.end);
+    let round = numeral.low.and_then(Decimal::to_whole).is_some_and(|v| v >= 1_000_000);
+    round && !page.has(at, "千万") && !page.has(at, "万") && is_han(next) && !matches!(next, '庄' | '富' | '雄' | '别' | '不' | '莫')
+}
+
+/// 项目二期, 园区一期: a phase of a building, in Chinese numerals right behind its name.
+fn is_phase(page: &Page, at: usize, numeral: &Numeral, unit: &str) -> bool {
+    unit == "期"
+        && numeral.shape == Shape::Single
+        && page.any_before(at, &["项目", "工程", "园", "区", "厂", "线", "城", "(", "港", "馆"])
+}
+
+fn found(page: &Page, at: usize, quantity: Quantity) -> Found {
+    let numeral = &quantity.numeral;
+    let approx = if numeral.several || numeral.shape == Shape::Vague {
+        Some(Approximation::Several)
+    } else {
+        numeral.more.then_some(Approximation::AtLeast)
+    };
+    let value = match (quantity.low, quantity.high) {
+        (Some(low), Some(high)) => Some(format!("{low}..{high}")),
+        (low, _) => low.map(|v| v.to_string()),
+    };
+    let bare_kind = || {
+        let year = numeral.plain == 4 && numeral.small().is_some_and(|y| (1900..2100).contains(&y));
+        let bracketed = page.before(at, 1) == '(' && page.at(quantity.end) == ')'
+            || matches!(page.before(at, 1), '〔' | '[') && matches!(page.at(quantity.end), '〕' | ']');
+        if fixed::is_currency_code(page, at) {
+            NumberKind::Money
+        } else if year && bracketed {
+            NumberKind::Date
+        } else {
+            NumberKind::Count
+        }
+    };
+    let weak = matches!(numeral.shape, Shape::Vague | Shape::Bare) && quantity.unit.is_none() || numeral.shape == Shape::Vague;
+    let (kind, unit) = quantity.unit.clone().unwrap_or_else(|| (bare_kind(), String::new()));
+    Found {
+        value,
+        unit,
+        approx,
+        weak,
+        ..Found::new(at, quantity.end, kind)
+    }
+}
+
+/// Whether a character may not follow 成 or 折 as units: there they are part of a word (成立, 折叠).
+fn makes_word(mark: char, next: char) -> bool {
+    match mark {
+        '成' => is_han(next) && "立为功了效绩员长果本型品名熟就交份分人语都不千群片双对体".contains(next),
+        _ => "叠射线合腾旧断返弯页扇桌".contains(next),
+    }
+}

@@ -1,0 +1,19 @@
+//! Words: jieba's segmentation around numbers and names, with the dictionaries that the program carries.
+//!
+//! Marks are found first, on the raw text, and are words as they stand; jieba cuts what lies between.
+//! `segmenter`, `joins` and `tag` are compiled into the build as well, so that the dictionary of the
+//! corpus is made by the code that will read it.
+
+mod dictionaries;
+mod joins;
+mod marked;
+mod segmenter;
+mod tag;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
+pub use dictionaries::embedded;
+#[cfg(not(target_arch = "wasm32"))]
+pub use dictionaries::full;
+pub use segmenter::{Segmenter, Word, word_at};
+pub use tag::Tag;

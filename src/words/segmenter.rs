@@ -1,0 +1,165 @@
+//! Cutting a text into words with jieba, around spans that are words already.
+//!
+//! Contract: the words come in order, do not overlap, and cover every character that is not white
+//! space. A protected span is one word whatever jieba thinks of it, and its neighbours are cut as if
+//! the text began and ended there, because a dictionary word that reaches into a figure is never meant.
+//! Full-width forms are cut as their half-width twins; offsets are those of the given text.
+//! Cutting never fails and takes time linear in the text.
+//!
+//! Limits: characters that jieba's dictionary does not know come out one by one, and so do the parts of
+//! an emoji or a letter that is made of several characters.
+
+use super::joins::{Joins, leading_run};
+use super::tag::Tag;
+use crate::text::{Offsets, Span, narrow};
+use jieba_rs::Jieba;
+
+/// A word and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Its place in the text that was cut.
+    pub span: Span,
+    /// Its part of speech, from the dictionary.
+    pub tag: Tag,
+}
+
+/// The word that holds the character at `position`; `None` in white space and past the end.
+/// `words` is what [`Segmenter::cut`] gave.
+pub fn word_at(words: &[Word], position: usize) -> Option<Word> {
+    let after = words.partition_point(|word| word.span.end <= position);
+    words
+        .get(after)
+        .copied()
+        .filter(|word| word.span.contains(position))
+}
+
+/// A dictionary, ready to cut.
+pub struct Segmenter {
+    jieba: Jieba,
+    /// Either [`by_dictionary`] or [`with_model`]. A pointer rather than a flag, so that a program that
+    /// never builds a segmenter with the model does not carry the model's tables.
+    cut: for<'a> fn(&'a Jieba, &'a str) -> Vec<jieba_rs::Tag<'a>>,
+    joins: Joins,
+}
+
+fn by_dictionary<'a>(jieba: &'a Jieba, text: &'a str) -> Vec<jieba_rs::Tag<'a>> {
+    jieba.tag(text, false)
+}
+
+fn with_model<'a>(jieba: &'a Jieba, text: &'a str) -> Vec<jieba_rs::Tag<'a>> {
+    jieba.tag(text, true)
+}
+
+impl Segmenter {
+    /// A segmenter that knows the words of `dictionary` (jieba's format, `word frequency tag` a line) and
+    /// what [`Joins`] of that written form add.
+    ///
+    /// # Errors
+    /// When a frequency is not a whole number.
+    pub fn new(dictionary: &str, joins: &str) -> Result<Self, jieba_rs::Error> {
+        Ok(Self {
+            jieba: Jieba::with_dict(&mut dictionary.as_bytes())?,
+            cut: by_dictionary,
+            joins: Joins::read(joins),
+        })
+    }
+
+    /// A segmenter that also finds words which stand in no dictionary, with jieba's hidden Markov model.
+    ///
+    /// # Errors
+    /// When a frequency is not a whole number.
+    pub fn with_model(dictionary: &str) -> Result<Self, jieba_rs::Error> {
+        Ok(Self {
+            jieba: Jieba::with_dict(&mut dictionary.as_bytes())?,
+            cut: with_model,
+            joins: Joins::default(),
+        })
+    }
+
+    /// Cuts `text`. Each of the `protected` spans is one word, tagged [`Tag::UNKNOWN`] since only the
+    /// caller knows what it is. They are meant to be sorted and disjoint: one that is empty, lies past
+    /// the end or begins inside an earlier one is passed over.
+    pub fn cut(&self, text: &str, protected: &[Span]) -> Vec<Word> {
+        let text = narrowed(text);
+        let map = Offsets::new(&text);
+        let mut words = Vec::with_capacity(map.len() / 2);
+        for piece in pieces(map.len(), protected) {
+            match piece {
+                Piece::Open(span) => self.cut_open(map.slice(&text, span), span.start, &mut words),
+                Piece::Protected(span) => words.push(Word {
+                    span,
+                    tag: Tag::UNKNOWN,
+                }),
+            }
+        }
+        words
+    }
+
+    /// Cuts a piece without protected spans, which begins at `origin` in the text.
+    fn cut_open(&self, piece: &str, origin: usize, words: &mut Vec<Word>) {
+        let found = (self.cut)(&self.jieba, piece);
+        let mut rest = found.as_slice();
+        while let Some(first) = rest.first() {
+            let run = leading_run(rest).max(1);
+            let bytes = first.byte_start..rest[run - 1].byte_end;
+            if let Some(joins) = self.joins.get(&piece[bytes]) {
+                let mut start = origin + first.start;
+                for join in joins {
+                    let span = Span::new(start, start + join.len);
+                    words.push(Word {
+                        span,
+                        tag: join.tag,
+                    });
+                    start = span.end;
+                }
+            } else {
+                words.extend(
+                    rest[..run]
+                        .iter()
+                        .filter(|found| !found.word.chars().all(char::is_whitespace))
+                        .map(|found| Word {
+                            span: Span::new(found.start, found.end).shifted(origin),
+                            tag: Tag::new(found.tag),
+                        }),
+                );
+            }
+            rest = &rest[run..];
+        }
+    }
+}
+
+/// A part of a text, protected or open to the segmenter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece {
+    /// To be cut.
+    Open(Span),
+    /// One word.
+    Protected(Span),
+}
+
+/// The parts of a text of `len` characters, in order: the usable spans of `protected` and what lies
+/// between them. No part is empty, and together they are the text.
+pub fn pieces(len: usize, protected: &[Span]) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(2 * protected.len() + 1);
+    let mut at = 0;
+    for &span in protected {
+        let end = span.end.min(len);
+        if span.start < at || span.start >= end {
+            continue;
+        }
+        if at < span.start {
+            pieces.push(Piece::Open(Span::new(at, span.start)));
+        }
+        pieces.push(Piece::Protected(Span::new(span.start, end)));
+        at = end;
+    }
+    if at < len {
+        pieces.push(Piece::Open(Span::new(at, len)));
+    }
+    pieces
+}
+
+/// The text with full-width forms made half-width, character for character.
+pub fn narrowed(text: &str) -> String {
+    text.chars().map(narrow).collect()
+}

@@ -1,0 +1,190 @@
+//! What a reader's hand does: the pointer on the text itself, and the keys.
+//!
+//! A place in the text is given by the words that stand there, as a person would say it, and found in
+//! the page as it is laid out at that moment.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+    TouchActions,
+};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use serde_json::json;
+
+use crate::harness::Page;
+
+/// Finds a quote below `main` across elements, scrolls to it, and returns the edges of its first and
+/// last character: `[left, middle, right, middle]` in CSS pixels of the viewport.
+const EDGES: &str = r"
+    const [quote, within] = arguments;
+    const walker = document.createTreeWalker(document.querySelector(within), NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    let text = '';
+    while (walker.nextNode()) {
+        const node = walker.currentNode;
+        if (!node.parentElement.checkVisibility()) continue;
+        nodes.push([text.length, node]);
+        text += node.data;
+    }
+    const at = text.indexOf(quote);
+    if (at < 0) return null;
+    const box = (offset) => {
+        const [start, node] = nodes.findLast(([start]) => start <= offset);
+        const range = document.createRange();
+        range.setStart(node, offset - start);
+        range.setEnd(node, offset - start + 1);
+        return range;
+    };
+    const [first, last] = [box(at), box(at + quote.length - 1)];
+    first.startContainer.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const [a, b] = [first.getBoundingClientRect(), last.getBoundingClientRect()];
+    return [a.left, a.top + a.height / 2, b.right, b.top + b.height / 2];
+";
+
+/// How a pointer's way is cut up: a selection follows the moves, not the end alone.
+const STEP: Duration = Duration::from_millis(20);
+
+/// Where a quote stands on the screen now.
+struct Place {
+    start: (f64, f64),
+    end: (f64, f64),
+}
+
+impl Page {
+    async fn place(&self, quote: &str) -> Result<Place> {
+        let args = [json!(quote), json!("main")];
+        let edges = self
+            .wait(&format!("the text “{quote}”"), || async {
+                Ok(Some(self.script(EDGES, &args).await?).filter(|edges| !edges.is_null()))
+            })
+            .await?;
+        let edge = |index: usize| edges[index].as_f64().context("a number of pixels");
+        Ok(Place {
+            start: (edge(0)?, edge(1)?),
+            end: (edge(2)?, edge(3)?),
+        })
+    }
+
+    /// Draws the pointer over a quote with the button down, from its first character to its last.
+    pub async fn drag_over(&self, quote: &str) -> Result<()> {
+        let Place { start, end } = self.place(quote).await?;
+        let way = MouseActions::new("mouse".to_owned())
+            .then(to(start.0 + 1.0, start.1))
+            .then(PointerAction::Down {
+                button: MOUSE_BUTTON_LEFT,
+            })
+            .then(to(
+                f64::midpoint(start.0, end.0),
+                f64::midpoint(start.1, end.1),
+            ))
+            .then(to(end.0 - 1.0, end.1))
+            .then(PointerAction::Up {
+                button: MOUSE_BUTTON_LEFT,
+            });
+        Ok(self.client.perform_actions(way).await?)
+    }
+
+    /// Moves the pointer into the middle of the first character of a quote.
+    pub async fn point_at(&self, quote: &str) -> Result<()> {
+        let way = MouseActions::new("mouse".to_owned()).then(self.into_first(quote).await?);
+        Ok(self.client.perform_actions(way).await?)
+    }
+
+    /// Clicks the first character of a quote, `times` times.
+    pub async fn click_at(&self, quote: &str, times: usize) -> Result<()> {
+        let mut way = MouseActions::new("mouse".to_owned()).then(self.into_first(quote).await?);
+        for _ in 0..times {
+            way = way
+                .then(PointerAction::Down {
+                    button: MOUSE_BUTTON_LEFT,
+                })
+                .then(PointerAction::Up {
+                    button: MOUSE_BUTTON_LEFT,
+                });
+        }
+        Ok(self.client.perform_actions(way).await?)
+    }
+
+    /// Taps the first character of a quote with a finger.
+    pub async fn tap(&self, quote: &str) -> Result<()> {
+        let way = TouchActions::new("finger".to_owned())
+            .then(self.into_first(quote).await?)
+            .then(PointerAction::Down {
+                button: MOUSE_BUTTON_LEFT,
+            })
+            .then(PointerAction::Up {
+                button: MOUSE_BUTTON_LEFT,
+            });
+        Ok(self.client.perform_actions(way).await?)
+    }
+
+    async fn into_first(&self, quote: &str) -> Result<PointerAction> {
+        let first: String = quote.chars().take(1).collect();
+        ensure!(!first.is_empty(), "a place needs words");
+        let place = self.place(quote).await?;
+        // Half of a Chinese character's width at the size of the text, to be inside it.
+        Ok(to(place.start.0 + 6.0, place.start.1))
+    }
+
+    /// Presses and releases keys, one after the other, wherever the focus is.
+    pub async fn press(&self, keys: &[Key]) -> Result<()> {
+        let keys: String = keys.iter().map(|key| char::from(*key)).collect();
+        self.type_text(&keys).await
+    }
+
+    /// Types a text wherever the focus is.
+    pub async fn type_text(&self, text: &str) -> Result<()> {
+        let mut keys = KeyActions::new("keyboard".to_owned());
+        for value in text.chars() {
+            keys = keys
+                .then(KeyAction::Down { value })
+                .then(KeyAction::Up { value });
+        }
+        Ok(self.client.perform_actions(keys).await?)
+    }
+
+    /// Opens the article that holds a quote, by way of the links to the next one.
+    pub async fn open_article_with(&self, quote: &str) -> Result<()> {
+        let holds = "return document.querySelector('article').textContent.includes(arguments[0])";
+        while self.script(holds, &[json!(quote)]).await? != true {
+            let before = self.client.current_url().await?;
+            self.role("link", "下一篇").await?.click().await?;
+            self.wait("the next article", || async {
+                Ok((self.client.current_url().await? != before).then_some(()))
+            })
+            .await
+            .with_context(|| format!("no article holds “{quote}”"))?;
+        }
+        Ok(())
+    }
+
+    /// A tool for the selected text.
+    pub async fn tool(&self, name: &str) -> Result<Element> {
+        self.wait(&format!("the tool “{name}”"), || async {
+            for tool in self.shown("[role=toolbar] button").await? {
+                if tool.text().await? == name {
+                    return Ok(Some(tool));
+                }
+            }
+            Ok(None)
+        })
+        .await
+    }
+
+    /// The text that is selected now.
+    pub async fn selection(&self) -> Result<String> {
+        let selected = self.script("return getSelection().toString()", &[]).await?;
+        Ok(selected.as_str().unwrap_or_default().to_owned())
+    }
+}
+
+fn to(x: f64, y: f64) -> PointerAction {
+    PointerAction::MoveTo {
+        duration: Some(STEP),
+        x,
+        y,
+    }
+}

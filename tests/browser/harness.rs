@@ -1,0 +1,310 @@
+//! One browser, one page of the built app, used as a person uses it: by role and name, by keys, by the
+//! pointer.
+//!
+//! Every test has its own server, driver and profile, so tests know nothing of each other. The page lies
+//! under a sub-path, as on a host that is shared. Nothing sleeps for a fixed time: what is waited for is
+//! asked again until it is so, and its name stands in the failure when it never is. At the end of each
+//! test the console must be free of errors and no request may have left the page's own folder.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::future::Future;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, anyhow, ensure};
+use fantoccini::elements::Element;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, Locator};
+use http::Method;
+use serde_json::{Value, json};
+use url::Url;
+use xtask::browser::{Driver, Log, Start, devtools, read_log};
+use xtask::{dist, serve, setup, target};
+
+/// How long a condition may take to become true: long enough for a busy machine.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Where the page lies on its server.
+const PATH: &str = "/a/b/";
+
+/// The three widths that the page is drawn for: a phone, a tablet, a desk.
+pub const SIZES: [(u32, u32); 3] = [(390, 844), (820, 1180), (1440, 900)];
+
+/// The browser that a test wants.
+#[derive(Debug)]
+pub struct Setup {
+    /// Width and height of the page's viewport in CSS pixels.
+    pub size: (u32, u32),
+    /// The reader prefers dark colours.
+    pub dark: bool,
+    /// What follows the page's address: a fragment, or nothing.
+    pub fragment: &'static str,
+    /// How the browser starts.
+    pub start: Start,
+    /// The built page.
+    pub dist: PathBuf,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            size: SIZES[2],
+            dark: false,
+            fragment: "",
+            start: Start::default(),
+            dist: dist(),
+        }
+    }
+}
+
+/// Opens the page and runs a test on it; a failure leaves `target/screenshots/NAME-failed.png`.
+pub async fn run<F>(name: &'static str, setup: Setup, test: impl FnOnce(Page) -> F) -> Result<()>
+where
+    F: Future<Output = Result<()>>,
+{
+    ensure!(
+        setup.dist.join("index.html").is_file(),
+        "dist/ is not built: run `cargo xtask test browser`"
+    );
+    let chromium = setup::find_chromium().context(
+        "no Chromium with chromedriver: run `cargo xtask test browser`, which installs them",
+    )?;
+    let listener = serve::listen(0).await?;
+    let address = format!("http://{}{PATH}", listener.local_addr()?);
+    let folder = setup.dist.clone();
+    tokio::spawn(async move { serve::serve(listener, &folder, PATH).await });
+    let driver = Driver::start(chromium)?;
+    let page = Page {
+        client: driver.open(&setup.start).await?,
+        address,
+    };
+    let outcome = async {
+        page.prepare(&setup).await?;
+        page.client
+            .goto(&format!("{}{}", page.address, setup.fragment))
+            .await?;
+        test(page.clone()).await?;
+        page.check_traffic().await
+    }
+    .await;
+    if outcome.is_err() {
+        // The failure is the news; a screenshot that fails too adds nothing.
+        let _ = page.screenshot(&format!("{name}-failed")).await;
+    }
+    page.client.close().await?;
+    outcome.with_context(|| name)
+}
+
+/// The page in its browser.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The WebDriver session, for what has no helper here.
+    pub client: Client,
+    /// The page's address, without a fragment.
+    pub address: String,
+}
+
+impl Page {
+    async fn prepare(&self, setup: &Setup) -> Result<()> {
+        let (width, height) = setup.size;
+        self.devtools(
+            "Emulation.setDeviceMetricsOverride",
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
+        )
+        .await?;
+        let scheme = if setup.dark { "dark" } else { "light" };
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Waits until the text and all its marks are on the screen.
+    pub async fn ready(&self) -> Result<()> {
+        let painted = "return performance.getEntriesByName('meipi-marks').length > 0";
+        self.until("the text with its marks", painted).await
+    }
+
+    /// Calls a method of the DevTools protocol.
+    pub async fn devtools(&self, method: &str, params: Value) -> Result<Value> {
+        devtools(&self.client, method, params).await
+    }
+
+    /// Runs a script in the page and returns what it returns.
+    pub async fn script(&self, script: &str, args: &[Value]) -> Result<Value> {
+        Ok(self.client.execute(script, args.to_vec()).await?)
+    }
+
+    /// Asks until there is an answer. What comes to nothing, or fails, is asked again.
+    pub async fn wait<T, F>(&self, what: &str, mut ask: impl FnMut() -> F) -> Result<T>
+    where
+        F: Future<Output = Result<Option<T>>>,
+    {
+        let begin = Instant::now();
+        loop {
+            let failure = match ask().await {
+                Ok(Some(answer)) => return Ok(answer),
+                Ok(None) => None,
+                Err(failure) => Some(failure),
+            };
+            if begin.elapsed() > PATIENCE {
+                let failure = failure.unwrap_or_else(|| anyhow!("it never came"));
+                return Err(failure.context(format!("waited for {what}")));
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Waits until a script returns `true`.
+    pub async fn until(&self, what: &str, script: &str) -> Result<()> {
+        self.wait(what, || async {
+            Ok((self.script(script, &[]).await? == true).then_some(()))
+        })
+        .await
+    }
+
+    /// The first element that is shown and fits a CSS selector.
+    pub async fn find(&self, css: &str) -> Result<Element> {
+        self.wait(css, || async {
+            Ok(self.shown(css).await?.into_iter().next())
+        })
+        .await
+    }
+
+    /// All elements that are shown now and fit a CSS selector.
+    pub async fn shown(&self, css: &str) -> Result<Vec<Element>> {
+        let mut shown = Vec::new();
+        for element in self.client.find_all(Locator::Css(css)).await? {
+            if element.is_displayed().await? {
+                shown.push(element);
+            }
+        }
+        Ok(shown)
+    }
+
+    /// Waits until no element that fits a CSS selector is shown.
+    pub async fn gone(&self, css: &str) -> Result<()> {
+        self.wait(&format!("no {css}"), || async {
+            Ok(self.shown(css).await?.is_empty().then_some(()))
+        })
+        .await
+    }
+
+    /// The element of a role with a name, as a screen reader has both.
+    pub async fn role(&self, role: &str, name: &str) -> Result<Element> {
+        self.wait(&format!("the {role} “{name}”"), || async {
+            Ok(self.roles(role, name).await?.into_iter().next())
+        })
+        .await
+    }
+
+    /// Waits until there is no element of a role with a name.
+    pub async fn no_role(&self, role: &str, name: &str) -> Result<()> {
+        self.wait(&format!("no {role} “{name}”"), || async {
+            Ok(self.roles(role, name).await?.is_empty().then_some(()))
+        })
+        .await
+    }
+
+    /// All elements that are shown now, have a role and hold `name` in their name.
+    async fn roles(&self, role: &str, name: &str) -> Result<Vec<Element>> {
+        let native = match role {
+            "article" => "article",
+            "button" => "button, summary",
+            "complementary" => "aside",
+            "dialog" => "dialog",
+            "heading" => "h1, h2, h3",
+            "link" => "a[href]",
+            "navigation" => "nav",
+            "textbox" => "textarea",
+            _ => "none",
+        };
+        let mut found = Vec::new();
+        for element in self.shown(&format!("[role={role}], {native}")).await? {
+            if self.computed(&element, "role").await? == role
+                && self.computed(&element, "label").await?.contains(name)
+            {
+                found.push(element);
+            }
+        }
+        Ok(found)
+    }
+
+    /// `role` or `label` of an element, as the browser computes it for assistive technology.
+    async fn computed(&self, element: &Element, what: &'static str) -> Result<String> {
+        let element = element.element_id().to_string();
+        let value = self.client.issue_cmd(Computed { element, what }).await?;
+        Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// All that the page keeps in `localStorage`.
+    pub async fn storage(&self) -> Result<BTreeMap<String, String>> {
+        let all = self.script("return { ...localStorage }", &[]).await?;
+        Ok(serde_json::from_value(all)?)
+    }
+
+    /// Writes `target/screenshots/NAME.png`, for the eye.
+    pub async fn screenshot(&self, name: &str) -> Result<()> {
+        let folder = target().join("screenshots");
+        fs::create_dir_all(&folder)?;
+        fs::write(
+            folder.join(format!("{name}.png")),
+            self.client.screenshot().await?,
+        )?;
+        Ok(())
+    }
+
+    /// The errors in the console since it was last read.
+    pub async fn console_errors(&self) -> Result<Vec<String>> {
+        let entries = read_log(&self.client, Log::Console).await?;
+        let errors = entries.iter().filter(|entry| entry["level"] == "SEVERE");
+        Ok(errors
+            .map(|entry| entry["message"].as_str().unwrap_or_default().to_owned())
+            .collect())
+    }
+
+    /// The console is clean, and no request left the page's own folder.
+    async fn check_traffic(&self) -> Result<()> {
+        let errors = self.console_errors().await?;
+        ensure!(errors.is_empty(), "errors in the console: {errors:#?}");
+        for event in read_log(&self.client, Log::Events).await? {
+            if event["method"] == "Network.requestWillBeSent" {
+                let url = event["params"]["request"]["url"]
+                    .as_str()
+                    .unwrap_or_default();
+                let remote = ["http:", "https:", "ws:", "wss:"]
+                    .iter()
+                    .any(|scheme| url.starts_with(scheme));
+                ensure!(
+                    !remote || url.starts_with(&self.address),
+                    "a request went to {url}"
+                );
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A WebDriver command that the client lacks: the role or the name of an element.
+#[derive(Debug)]
+struct Computed {
+    element: String,
+    what: &'static str,
+}
+
+impl WebDriverCompatibleCommand for Computed {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
+        let session = session.unwrap_or_default();
+        base.join(&format!(
+            "session/{session}/element/{}/computed{}",
+            self.element, self.what
+        ))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::GET, None)
+    }
+}

@@ -1,0 +1,17 @@
+//! The built page in a real browser, used as a reader uses it. `cargo xtask test browser` sets up what
+//! it needs, builds `dist/` and runs it; with both there `cargo test --test browser` is enough.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `harness` | a server, a driver, a browser and a page for each test; finding and waiting |
+//! | `hand` | the pointer on the text, and the keys |
+//! | the others | what a reader does, a subject each |
+
+mod addresses;
+mod hand;
+mod harness;
+mod keeping;
+mod loading;
+mod notes;
+mod reading;
+mod seeds;

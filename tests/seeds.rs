@@ -1,0 +1,92 @@
+//! What may lie in `seeds/`: a new page is there after a rebuild, with no change of code; a file that is
+//! no text stops the build with its name and the reason.
+//!
+//! Each case is a copy of the checkout with one file more, built by cargo with a cache of its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+/// A copy of the checkout with one more file in `seeds/`.
+fn checkout_with(seed: &str, content: &[u8]) -> Result<PathBuf> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("seeds")
+        .join(seed);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    xtask::build::copy_inputs(&folder)?;
+    fs::write(folder.join("seeds").join(seed), content)?;
+    Ok(folder)
+}
+
+/// `cargo run -- corpus` there.
+fn corpus(checkout: &Path) -> Result<Output> {
+    Command::new(env!("CARGO"))
+        .args([
+            "run", "--locked", "--quiet", "--bin", "meipi", "--", "corpus",
+        ])
+        .current_dir(checkout)
+        .env(
+            "CARGO_TARGET_DIR",
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join("seeds/target"),
+        )
+        .output()
+        .context("cargo")
+}
+
+#[test]
+fn a_new_file_is_in_the_corpus_after_a_rebuild() -> Result<()> {
+    let (seed, sentence) = ("900_school.txt", "学校图书馆从九月起每天开放到晚上十点。");
+    let page = format!("图书馆延长开放时间\n\n本报记者 王小明\n\n{sentence}\n");
+    let output = corpus(&checkout_with(seed, page.as_bytes())?)?;
+    ensure!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+
+    let lines = String::from_utf8(output.stdout)?;
+    let articles = lines
+        .lines()
+        .map(serde_json::from_str)
+        .collect::<Result<Vec<Value>, _>>()?;
+    let new: Vec<&Value> = articles
+        .iter()
+        .filter(|article| article["file"] == seed)
+        .collect();
+    ensure!(!new.is_empty(), "no article of {seed}");
+    ensure!(
+        new.iter()
+            .any(|article| article.to_string().contains(sentence)),
+        "{new:?}"
+    );
+    ensure!(
+        articles.len() > new.len(),
+        "the other pages are still there"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_file_that_is_no_text_stops_the_build_with_its_name_and_the_reason() -> Result<()> {
+    let cases: [(&str, &[u8], &str); 3] = [
+        ("901_empty.txt", b"", "empty"),
+        ("902_blank.txt", "\n \u{3000}\n".as_bytes(), "empty"),
+        ("903_gbk.txt", b"\xd6\xd0\xce\xc4", "UTF-8"),
+    ];
+    for (seed, content, reason) in cases {
+        let output = corpus(&checkout_with(seed, content)?)?;
+        let told = String::from_utf8_lossy(&output.stderr);
+        ensure!(!output.status.success(), "{seed} builds");
+        let line = told.lines().find(|line| line.contains(seed));
+        ensure!(
+            line.is_some_and(|line| line.contains(reason)),
+            "{seed}, {reason}: {told}"
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,247 @@
+//! What a command needs on the machine. Each function looks first and does nothing when it finds
+//! what it wants; an error names the command that a person can run instead.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use xshell::{Shell, cmd};
+
+use crate::{root, say, target};
+
+/// The last Trunk that builds with the oldest Rust this repository supports.
+const TRUNK: &str = "0.21.14";
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// A browser and the driver that speaks WebDriver for it.
+#[derive(Debug, Clone)]
+pub struct Chromium {
+    /// The browser's program.
+    pub browser: PathBuf,
+    /// The driver's program.
+    pub driver: PathBuf,
+}
+
+/// A shell in the checkout's root that finds the pinned tools before any others.
+pub fn shell() -> Result<Shell> {
+    let shell = Shell::new()?;
+    shell.change_dir(root());
+    let path = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths(
+        [tools().join("bin")]
+            .into_iter()
+            .chain(env::split_paths(&path)),
+    )?;
+    shell.set_var("PATH", path);
+    Ok(shell)
+}
+
+/// What turns the sources into `dist/`: the wasm target, Trunk, wasm-bindgen, the crates.
+pub fn for_build(shell: &Shell) -> Result<()> {
+    wasm_target(shell)?;
+    tool(shell, "trunk", "trunk", TRUNK)?;
+    tool(
+        shell,
+        "wasm-bindgen-cli",
+        "wasm-bindgen",
+        &locked_wasm_bindgen()?,
+    )?;
+    // Trunk itself is kept offline (Trunk.toml), so that it cannot fetch other tools than these.
+    cmd!(shell, "cargo fetch --locked --quiet").quiet().run()?;
+    Ok(())
+}
+
+/// rustfmt and clippy: a minimal installation of Rust has neither.
+pub fn for_lint(shell: &Shell) -> Result<()> {
+    for (verb, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if cmd!(shell, "cargo {verb} --version")
+            .quiet()
+            .ignore_stdout()
+            .ignore_stderr()
+            .run()
+            .is_err()
+        {
+            say(&format!("adding {component}"));
+            cmd!(shell, "rustup component add {component}")
+                .run()
+                .with_context(|| {
+                    format!("install {component} for this Rust, then run this again")
+                })?;
+        }
+    }
+    wasm_target(shell)
+}
+
+fn wasm_target(shell: &Shell) -> Result<()> {
+    let lib = cmd!(shell, "rustc --print target-libdir --target {WASM}")
+        .quiet()
+        .read()?;
+    if Path::new(&lib).is_dir() {
+        return Ok(());
+    }
+    say(&format!("adding Rust's target {WASM}"));
+    cmd!(shell, "rustup target add {WASM}")
+        .run()
+        .with_context(|| format!("install Rust's target {WASM}, then run this again"))?;
+    Ok(())
+}
+
+fn tools() -> PathBuf {
+    target().join("tools")
+}
+
+/// One of the pinned programs.
+pub fn program(name: &str) -> PathBuf {
+    tools().join("bin").join(name)
+}
+
+fn tool(shell: &Shell, package: &str, program: &str, version: &str) -> Result<()> {
+    let path = self::program(program);
+    if path.is_file() {
+        let found = cmd!(shell, "{path} --version")
+            .quiet()
+            .read()
+            .unwrap_or_default();
+        if found.split_whitespace().nth(1) == Some(version) {
+            return Ok(());
+        }
+    }
+    say(&format!(
+        "building {package} {version} into target/tools (once; some minutes)"
+    ));
+    let tools = tools();
+    // Both packages ask for the slowest optimisation, which pays for a program that is used all day.
+    // These run for seconds: a plain release build takes a third of the time.
+    cmd!(
+        shell,
+        "cargo install --locked --force --root {tools} {package}@{version}"
+    )
+    .env("CARGO_PROFILE_RELEASE_LTO", "off")
+    .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+    .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+    .env("CARGO_TARGET_DIR", tools.join("build"))
+    .run()
+    .with_context(|| format!("could not build {package} {version}"))?;
+    shell.remove_path(tools.join("build"))?;
+    Ok(())
+}
+
+/// The version of wasm-bindgen in `Cargo.lock`: the program must be of the same.
+fn locked_wasm_bindgen() -> Result<String> {
+    let lock = std::fs::read_to_string(root().join("Cargo.lock")).context("Cargo.lock")?;
+    version_in_lock(&lock, "wasm-bindgen")
+        .map(str::to_owned)
+        .context("Cargo.lock names no wasm-bindgen")
+}
+
+fn version_in_lock<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
+    lines
+        .next()?
+        .strip_prefix("version = \"")?
+        .strip_suffix('"')
+}
+
+/// A Chromium with its driver: from `CHROMIUM` and `CHROMEDRIVER`, from the path, or from Debian.
+pub fn chromium(shell: &Shell) -> Result<Chromium> {
+    if let Some(found) = find_chromium() {
+        return Ok(found);
+    }
+    say("installing Chromium and its driver, with fonts for Chinese");
+    let packages = [
+        "chromium",
+        "chromium-driver",
+        "fonts-noto-cjk",
+        "fonts-noto-cjk-extra",
+        "fonts-arphic-gkai00mp",
+    ];
+    if let Err(error) = apt_install(shell, &packages) {
+        bail!(
+            "the browser tests need Chromium and chromedriver of the same version ({error:#})\n\
+             on Debian or Ubuntu:  sudo apt-get install {}\n\
+             elsewhere: put both on the path, or name them in CHROMIUM and CHROMEDRIVER",
+            packages.join(" ")
+        );
+    }
+    find_chromium()
+        .context("apt-get ran, and yet there is no chromium and chromedriver on the path")
+}
+
+/// The browser and driver that are there already.
+pub fn find_chromium() -> Option<Chromium> {
+    const BROWSERS: [&str; 4] = [
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    ];
+    let named = |variable: &str| {
+        env::var_os(variable)
+            .map(PathBuf::from)
+            .filter(|path| path.is_file())
+    };
+    Some(Chromium {
+        browser: named("CHROMIUM").or_else(|| BROWSERS.into_iter().find_map(on_path))?,
+        driver: named("CHROMEDRIVER").or_else(|| on_path("chromedriver"))?,
+    })
+}
+
+/// Installs Debian packages where that needs no password.
+fn apt_install(shell: &Shell, packages: &[&str]) -> Result<()> {
+    if on_path("apt-get").is_none() {
+        bail!("this system has no apt-get");
+    }
+    let sudo: &[&str] = if is_root() { &[] } else { &["sudo", "-n"] };
+    let apt = [
+        sudo,
+        &[
+            "env",
+            "DEBIAN_FRONTEND=noninteractive",
+            "apt-get",
+            "-q",
+            "-y",
+        ],
+    ]
+    .concat();
+    let (program, rest) = apt.split_first().context("a command has a program")?;
+    cmd!(shell, "{program} {rest...} update").run()?;
+    cmd!(
+        shell,
+        "{program} {rest...} install --no-install-recommends {packages...}"
+    )
+    .run()?;
+    Ok(())
+}
+
+/// Whether this is the superuser, as in most containers.
+pub fn is_root() -> bool {
+    let id = std::process::Command::new("id").arg("-u").output();
+    id.is_ok_and(|id| id.stdout.trim_ascii() == b"0")
+}
+
+fn on_path(program: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path)
+        .map(|dir| dir.join(program))
+        .find(|file| file.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_locked_version_is_that_of_the_very_package() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"1.0.0\"\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.129\"\nsource = \"x\"\n";
+        assert_eq!(version_in_lock(lock, "wasm-bindgen"), Some("0.2.129"));
+        assert_eq!(version_in_lock(lock, "wasm"), None);
+    }
+
+    #[test]
+    fn this_repository_locks_a_version() {
+        assert!(locked_wasm_bindgen().is_ok());
+    }
+}
