@@ -6,7 +6,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use crate::address::Address;
-use crate::corpus::{self, Article, Kind, Reading, Role};
+use crate::corpus::{self, Article, Entry, Kind, Page, Reading, Role};
 use crate::marks::{self, Mark};
 use crate::programs::{self, Program};
 use crate::text::{Offsets, Span};
@@ -72,6 +72,14 @@ pub struct Mention {
     pub span: Span,
 }
 
+/// Articles under one head.
+pub struct Series {
+    /// The head, as printed.
+    pub title: &'static str,
+    /// The places of its articles among all.
+    pub parts: Vec<usize>,
+}
+
 /// The library as a property of components: there is one a page.
 #[derive(Clone)]
 pub struct Shelf(Rc<Library>);
@@ -124,6 +132,21 @@ impl Library {
         self.articles.iter().position(|a| a.id == id)
     }
 
+    /// The series an article belongs to.
+    pub fn series(&self, index: usize) -> Option<Series> {
+        let id = self.articles[index].series.as_deref()?;
+        let title = self.articles.iter().find(|a| a.id == id)?.title.as_deref()?;
+        let parts = (0..self.articles.len()).filter(|&i| self.articles[i].series.as_deref() == Some(id)).collect();
+        Some(Series { title, parts })
+    }
+
+    /// The raw page of an article, and the entry that says what of it the article is.
+    pub fn source(&self, index: usize) -> (&'static Page, &'static Entry) {
+        // The articles are the entries of all pages in order.
+        let mut entries = corpus::pages().iter().flat_map(|page| page.entries.iter().map(move |entry| (page, entry)));
+        entries.nth(index).expect("an article is an entry of a page")
+    }
+
     /// The article to read before (`-1`) or after (`1`) one; series heads are no articles to read.
     pub fn neighbour(&self, index: usize, step: isize) -> Option<usize> {
         let mut index = index;
@@ -150,8 +173,7 @@ impl Library {
         let reading = article.reading();
         let offsets = Offsets::new(&reading.text);
         let marks = marks::find(&reading.text, programs::catalogue());
-        let protected: Vec<Span> = marks.iter().map(Mark::span).collect();
-        let words = self.segmenter.get_or_init(words::embedded).cut(&reading.text, &protected);
+        let words = self.segmenter.get_or_init(words::embedded).cut_marked(&reading.text, &marks);
         Analysis { index, article, reading, offsets, marks, words }
     }
 

@@ -7,10 +7,11 @@
 //! | `contents` | the table of contents |
 //! | `reader` | the article, its marks, the card and the selection's toolbar |
 //! | `margin` | the notes beside the text |
+//! | `source` | the raw page with the article's place in it |
 //! | `dialogs` | settings, shortcuts |
 //! | `notices` | what went wrong with keeping notes, and what to do |
 //! | `library` | the corpus with its marks and words, worked out when asked for |
-//! | `notebook`, `settings` | the reader's own state, kept in the browser |
+//! | `notebook`, `progress`, `settings` | the reader's own state, kept in the browser |
 //! | `shortcuts` | the one registry of keys |
 //! | `crash` | the page after a panic |
 
@@ -23,10 +24,12 @@ mod library;
 mod margin;
 mod notebook;
 mod notices;
+mod progress;
 mod reader;
 mod root;
 mod settings;
 mod shortcuts;
+mod source;
 
 /// Opens the page: the text first, everything else after it is on the screen.
 pub fn start() {

@@ -10,9 +10,11 @@ use super::icon::{CONTENTS, Icon, NEXT, NOTES, PREVIOUS};
 use super::library::{Mention, Shelf};
 use super::notebook::use_notes;
 use super::notices::Notices;
+use super::progress::use_progress;
 use super::reader::Reader;
 use super::settings::{Language, Settings};
 use super::shortcuts::Command;
+use super::source::Source;
 use crate::address::Address;
 use crate::browser::{dom, history};
 use crate::corpus::Kind;
@@ -29,6 +31,7 @@ pub struct RootProps {
 enum Layer {
     Contents,
     Notes,
+    Source,
     Settings,
     Help,
 }
@@ -42,6 +45,7 @@ pub fn Root(props: &RootProps) -> Html {
     let target = use_state_eq(|| None::<Mention>);
     let address = use_state_eq(history::current);
     let notes = use_notes();
+    let progress = use_progress();
     // Set while a jump to a mention changes the address: any other change leaves the mention behind.
     let jumping = use_mut_ref(|| false);
     {
@@ -101,6 +105,7 @@ pub fn Root(props: &RootProps) -> Html {
                 Command::PreviousArticle => step(-1),
                 Command::Contents => toggle(Layer::Contents),
                 Command::Notes => toggle(Layer::Notes),
+                Command::Source => toggle(Layer::Source),
                 Command::Settings => toggle(Layer::Settings),
                 Command::Help => toggle(Layer::Help),
                 Command::Close if layer.is_some() => layer.set(None),
@@ -134,12 +139,16 @@ pub fn Root(props: &RootProps) -> Html {
         let toggle = toggle.clone();
         Callback::from(move |_: MouseEvent| toggle(wanted))
     };
+    let on_read = {
+        let (progress, id) = (progress.clone(), analysis.article.id.clone());
+        Callback::from(move |hundredths| progress.reach(&id, hundredths))
+    };
     let note_count = notes.count(&analysis.article.id);
     html! {
         <ContextProvider<Language> context={language}>
             <a class="skip" href={format!("#{}", analysis.article.id)}>{ t!("nav.skip") }</a>
             <Contents shelf={shelf.clone()} current={index} notes={notes.clone()} {ready}
-                drawer={*layer == Some(Layer::Contents)} on_close={show(None)} />
+                progress={progress.clone()} drawer={*layer == Some(Layer::Contents)} on_close={show(None)} />
             <div class="page">
                 <header class="bar">
                     <button class="tool icon-tool only-narrow" aria-label={t!("nav.contents").into_owned()}
@@ -155,6 +164,8 @@ pub fn Root(props: &RootProps) -> Html {
                                 <span class="count">{ note_count }</span>
                             }
                         </button>
+                        <button class="tool" aria-expanded={(*layer == Some(Layer::Source)).to_string()}
+                            onclick={button(Layer::Source)}>{ t!("nav.source") }</button>
                         <button class="tool" onclick={button(Layer::Settings)}>{ t!("nav.settings") }</button>
                         <button class="tool wide-only" onclick={button(Layer::Help)}>{ t!("nav.help") }</button>
                         <button class="tool" lang={language.other().tag()} aria-label={t!("nav.language_label").into_owned()}
@@ -163,14 +174,18 @@ pub fn Root(props: &RootProps) -> Html {
                 </header>
                 <Notices notes={notes.clone()} missing={asked.is_none() && address.is_some()} />
                 <main>
-                    <Reader {shelf} {analysis} address={here} target={*target} notes={notes.clone()}
+                    <Reader shelf={shelf.clone()} analysis={analysis.clone()} address={here} target={*target} notes={notes.clone()}
                         settings={*settings} on_settings={on_settings.clone()} {on_go}
+                        read={progress.of(&analysis.article.id)} {on_read}
                         sheet={*layer == Some(Layer::Notes)}
                         on_sheet={layer_switch(&layer, Layer::Notes)} />
                 </main>
             </div>
             if matches!(*layer, Some(Layer::Contents | Layer::Notes)) {
                 <div class="veil" onclick={show(None).reform(|_| ())}></div>
+            }
+            if *layer == Some(Layer::Source) {
+                <Source {shelf} {analysis} on_close={show(None)} />
             }
             if *layer == Some(Layer::Settings) {
                 <SettingsDialog settings={*settings} {notes} on_change={on_settings} on_close={show(None)} />

@@ -26,6 +26,8 @@ pub enum Command {
     Contents,
     /// Opens the notes.
     Notes,
+    /// Opens or closes the raw page.
+    Source,
     /// Opens the settings.
     Settings,
     /// Opens the help sheet.
@@ -49,7 +51,7 @@ const fn shortcut(key: &'static str, label: &'static str, command: Command) -> S
 }
 
 /// All of them, in the order of the help sheet.
-pub const ALL: [Shortcut; 17] = [
+pub const ALL: [Shortcut; 18] = [
     shortcut("j", "key.next_article", Command::NextArticle),
     shortcut("k", "key.previous_article", Command::PreviousArticle),
     shortcut("m", "key.next_mark", Command::NextMark),
@@ -64,6 +66,7 @@ pub const ALL: [Shortcut; 17] = [
     shortcut("w", "key.boundaries", Command::Boundaries),
     shortcut("c", "key.contents", Command::Contents),
     shortcut("n", "key.notes", Command::Notes),
+    shortcut("o", "key.source", Command::Source),
     shortcut("s", "key.settings", Command::Settings),
     shortcut("?", "key.help", Command::Help),
     shortcut("Escape", "key.close", Command::Close),

@@ -65,7 +65,7 @@ pub fn mark_moment(name: &str) {
 /// Runs `work` after the next frame has been painted.
 pub fn after_paint(work: impl FnOnce() + 'static) {
     // The frame callback runs before the paint, a zero timer set in it runs after.
-    next_frame(|| drop(gloo::timers::callback::Timeout::new(0, work).forget()));
+    next_frame(|| _ = gloo::timers::callback::Timeout::new(0, work).forget());
 }
 
 /// Runs `work` just before the next frame is painted.

@@ -79,7 +79,11 @@ impl Anchorer {
 
     /// Finds the described place.
     pub fn anchor(&self, selectors: &Selectors) -> Anchoring {
-        let TextQuote { exact, prefix, suffix } = &selectors.quote;
+        let TextQuote {
+            exact,
+            prefix,
+            suffix,
+        } = &selectors.quote;
         if selectors.is_position_alone() {
             return self.position_alone(selectors.position);
         }
@@ -90,11 +94,13 @@ impl Anchorer {
         let hint = selectors
             .position
             .map(|position| self.passage.text.at_source(position.start));
-        match self.unchanged(&remembered, hint) {
-            Ok(place) => Anchoring::Found(self.to_source(place, exact)),
-            Err(guess) => Anchoring::Orphan {
-                guess: guess.map(|place| self.to_source(place, exact)),
-            },
+        let (place, found) = match self.unchanged(&remembered, hint) {
+            Ok(place) => (Some(place), true),
+            Err(guess) => (guess, false),
+        };
+        match place.and_then(|place| self.to_source(place, selectors)) {
+            Some(span) if found => Anchoring::Found(span),
+            guess => Anchoring::Orphan { guess },
         }
     }
 
@@ -108,7 +114,11 @@ impl Anchorer {
     }
 
     /// Rules 1 and 2: everything remembered stands there as it was.
-    fn unchanged(&self, remembered: &Remembered, hint: Option<usize>) -> Result<Span, Option<Span>> {
+    fn unchanged(
+        &self,
+        remembered: &Remembered,
+        hint: Option<usize>,
+    ) -> Result<Span, Option<Span>> {
         let piece = remembered.piece.chars();
         let quote = remembered.quote;
         let mut places = self.index.places(piece);
@@ -154,11 +164,15 @@ impl Anchorer {
             return rival.map_or(Ok(best.place), |rival| Err(Some(rival.place)));
         }
         let edited = edited(None);
-        let best = candidates.first().map(|best| (best.place, best.evidence.score()));
+        let best = candidates
+            .first()
+            .map(|best| (best.place, best.evidence.score()));
         match (take_edited(&edited, hint), best) {
             (taken, None) => taken,
             (Ok(place), Some((_, score))) if score + MARGIN <= edited[0].matched => Ok(place),
-            (Ok(place) | Err(Some(place)), Some((_, score))) if score < edited[0].matched => Err(Some(place)),
+            (Ok(place) | Err(Some(place)), Some((_, score))) if score < edited[0].matched => {
+                Err(Some(place))
+            }
             (_, Some((place, _))) => Err(Some(place)),
         }
     }
@@ -194,7 +208,9 @@ impl Anchorer {
             };
             starts.extend(widen(before, &|by| (quote.start - by, quote.end)));
             starts.extend(widen(after, &|by| (quote.start, quote.end + by)));
-            starts.extend(widen(before.min(after), &|by| (quote.start - by, quote.end + by)));
+            starts.extend(widen(before.min(after), &|by| {
+                (quote.start - by, quote.end + by)
+            }));
         }
         starts.extend(hint.filter(|&start| self.index.holds(start, remembered.quote_chars())));
         starts.sort_unstable();
@@ -212,19 +228,33 @@ impl Anchorer {
     }
 
     /// The source's span, with the white space that the described passage began and ended with when it
-    /// still stands there.
-    fn to_source(&self, place: Span, exact: &str) -> Span {
+    /// still stands there. A passage of nothing but white space has to stand there as it was.
+    fn to_source(&self, place: Span, selectors: &Selectors) -> Option<Span> {
+        let exact: Vec<char> = selectors.quote.exact.chars().collect();
+        if place.is_empty() {
+            let from = match place.start {
+                0 => 0,
+                start => self.passage.text.source(start - 1) + 1,
+            };
+            let gap = from..=self.passage.text.source(place.start);
+            let was = selectors.position.map_or(from, |position| position.start);
+            return gap
+                .filter(|&start| self.source[start..].starts_with(&exact))
+                .min_by_key(|start| start.abs_diff(was))
+                .map(|start| Span::new(start, start + exact.len()));
+        }
         let span = self.passage.text.source_span(place);
-        let dropped = |c: &char| fold(*c).is_none();
-        let lead = exact.chars().take_while(dropped).count();
-        let tail = exact.chars().rev().take_while(dropped).count();
+        let dropped = |c: &&char| fold(**c).is_none();
+        let lead = exact.iter().take_while(dropped).count();
+        let tail = exact.iter().rev().take_while(dropped).count();
         let start = span.start.saturating_sub(lead);
         let end = (span.end + tail).min(self.source.len());
-        if self.source[start..end].iter().copied().eq(exact.chars()) {
+        let as_described = self.source[start..end] == exact;
+        Some(if as_described {
             Span::new(start, end)
         } else {
             span
-        }
+        })
     }
 }
 
@@ -265,9 +295,15 @@ fn convincing(best: Candidate, remembered: &Remembered, hint: Option<usize>) -> 
 
 /// Rule 4: the best edited place, when it is sound and no other comes near.
 fn take_edited(edited: &[Revised], hint: Option<usize>) -> Result<Span, Option<Span>> {
-    let Some(best) = edited.first() else { return Err(None) };
-    let alone = edited
-        .get(1)
-        .is_none_or(|second| second.matched + MARGIN <= best.matched || hint == Some(best.place.start));
-    if best.sound && alone { Ok(best.place) } else { Err(Some(best.place)) }
+    let Some(best) = edited.first() else {
+        return Err(None);
+    };
+    let alone = edited.get(1).is_none_or(|second| {
+        second.matched + MARGIN <= best.matched || hint == Some(best.place.start)
+    });
+    if best.sound && alone {
+        Ok(best.place)
+    } else {
+        Err(Some(best.place))
+    }
 }

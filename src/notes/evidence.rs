@@ -48,7 +48,10 @@ impl Passage {
                 edges[position] = true;
             }
         }
-        Self { text: normal, edges }
+        Self {
+            text: normal,
+            edges,
+        }
     }
 
     pub(super) fn chars(&self) -> &[char] {
@@ -191,7 +194,11 @@ fn beyond(mut remembered: &[char], mut there: &[char]) -> usize {
     loop {
         let agree = |(old, new): &(usize, usize)| {
             let piece = remembered.get(*old..*old + SHORTEST_PIECE);
-            piece.is_some_and(|piece| there.get(*new..).is_some_and(|there| there.starts_with(piece)))
+            piece.is_some_and(|piece| {
+                there
+                    .get(*new..)
+                    .is_some_and(|there| there.starts_with(piece))
+            })
         };
         let mut skips = (1..=SLACK).flat_map(|skip| (0..=skip).map(move |old| (old, skip - old)));
         let Some((old, new)) = skips.find(agree) else {
@@ -214,7 +221,8 @@ fn common(one: &[char], other: &[char]) -> usize {
 /// Whether `c` is a digit or a numeral, of any width and either script.
 pub(super) fn is_numeral(c: char) -> bool {
     c.is_numeric()
-        || "零〇一二三四五六七八九十百千万萬亿億兆两兩廿卅壹贰貳叁參肆伍陆陸柒捌玖拾佰仟".contains(c)
+        || "零〇一二三四五六七八九十百千万萬亿億兆两兩廿卅壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
+            .contains(c)
 }
 
 /// Whether the numbers that the ends of the passage touch or cut are the same at `place`. A passage 五年
@@ -223,14 +231,22 @@ pub(super) fn numbers_hold(text: &[char], place: Span, remembered: &Remembered) 
     let quote = remembered.quote_chars();
     let begins = quote.first().is_some_and(|&c| is_numeral(c));
     let ends = quote.last().is_some_and(|&c| is_numeral(c));
-    let before = || same_number(remembered.prefix().iter().rev(), text[..place.start].iter().rev());
+    let before = || {
+        same_number(
+            remembered.prefix().iter().rev(),
+            text[..place.start].iter().rev(),
+        )
+    };
     let after = || same_number(remembered.suffix().iter(), text[place.end..].iter());
     (!begins || before()) && (!ends || after())
 }
 
 /// Whether two texts go on with the same number; what is not remembered (no context at all, or a context
 /// that ends inside the number) is not held against it.
-fn same_number<'a>(remembered: impl Iterator<Item = &'a char>, there: impl Iterator<Item = &'a char>) -> bool {
+fn same_number<'a>(
+    remembered: impl Iterator<Item = &'a char>,
+    there: impl Iterator<Item = &'a char>,
+) -> bool {
     let inside = |&&c: &&char| is_numeral(c) || matches!(c, '.' | ',');
     let mut there = there.take_while(inside);
     let mut ended = false;

@@ -10,6 +10,9 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The notes as a JSON array, each with its selectors in W3C form.
+///
+/// # Panics
+/// Never: strings, numbers and unit variants can always be written.
 pub fn export_json(notes: &[Note]) -> String {
     serde_json::to_string_pretty(notes).expect("notes are strings, numbers and unit variants")
 }
@@ -28,6 +31,9 @@ struct Raw<'a> {
 /// Every note's item in `store` as it lies there, with the `unsaved` notes in the place of their items, as
 /// one JSON object `{"format":"meipi-raw","items":{key: value}}`. Never fails: what the store does not
 /// give back is named under `lost`.
+///
+/// # Panics
+/// Never: strings by string keys can always be written.
 pub fn export_raw<'a>(store: &impl Store, unsaved: impl IntoIterator<Item = &'a Note>) -> String {
     let keys: Vec<String> = store.keys().unwrap_or_default();
     let mut items = BTreeMap::new();

@@ -102,7 +102,10 @@ pub(super) fn read(key: &str, raw: &str) -> Result<Note, Unreadable> {
 /// # Errors
 /// Says which field is out of its limits.
 pub(super) fn check(note: &Note) -> Result<(), String> {
-    let id_is_plain = note.id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+    let id_is_plain = note
+        .id
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
     if note.id.is_empty() || note.id.len() > LONGEST_ID || !id_is_plain {
         return Err("the id is not 1 to 64 of A-Z a-z 0-9 - _ .".into());
     }
@@ -153,7 +156,11 @@ fn read_v1(id: &str, item: Value) -> Result<Note, String> {
         id: id.to_owned(),
         article,
         selectors: Selectors {
-            quote: TextQuote { exact, prefix, suffix },
+            quote: TextQuote {
+                exact,
+                prefix,
+                suffix,
+            },
             position: position.map(|(start, end)| TextPosition { start, end }),
         },
         colour: *Colour::ALL.get(colour).ok_or("no colour of that number")?,
@@ -182,10 +189,14 @@ mod tests {
             selectors: Selectors {
                 quote: TextQuote {
                     exact: "稳产达产扩产".into(),
-                    prefix: "强重点企业运行监测和服务，不断提高要素保障能力，全力以赴推动企业".into(),
+                    prefix: "强重点企业运行监测和服务，不断提高要素保障能力，全力以赴推动企业"
+                        .into(),
                     suffix: "，稳住工业经济基本盘。深入推进“三个一批”活动，紧盯产业链上下游".into(),
                 },
-                position: Some(TextPosition { start: 231, end: 237 }),
+                position: Some(TextPosition {
+                    start: 231,
+                    end: 237,
+                }),
             },
             colour: Colour::Green,
             body: "三个词都说“产”：稳住产量、达到设计产量、扩大产量。".into(),
@@ -196,7 +207,9 @@ mod tests {
 
     #[test]
     fn an_ordinary_note_is_small() {
-        let units = format!("{}{}", key(&note().id), write(&note())).encode_utf16().count();
+        let units = format!("{}{}", key(&note().id), write(&note()))
+            .encode_utf16()
+            .count();
         assert!(units <= 250, "{units} UTF-16 units");
     }
 
@@ -205,7 +218,10 @@ mod tests {
     fn version_1_is_read_for_ever() {
         let raw = r#"[1,"000-01",3,"稳产","企业","扩产",[4,6],1700000000000,1700000100000,"好"]"#;
         let read = read("meipi:note:a.b-c_9", raw).expect("a note of version 1");
-        assert_eq!((read.id.as_str(), read.colour, read.body.as_str()), ("a.b-c_9", Colour::Green, "好"));
+        assert_eq!(
+            (read.id.as_str(), read.colour, read.body.as_str()),
+            ("a.b-c_9", Colour::Green, "好")
+        );
         assert_eq!(read.selectors.quote.suffix, "扩产");
         assert_eq!(write(&read), raw);
     }
@@ -214,7 +230,10 @@ mod tests {
     fn broken_items_are_told_from_newer_ones() {
         let newer = ["[2]", r#"[7,{"any":"thing"}]"#];
         for raw in newer {
-            assert!(matches!(read("meipi:note:a", raw), Err(Unreadable::Newer(_))), "{raw}");
+            assert!(
+                matches!(read("meipi:note:a", raw), Err(Unreadable::Newer(_))),
+                "{raw}"
+            );
         }
         let good = write(&note());
         let broken = [
@@ -240,9 +259,17 @@ mod tests {
         ];
         for raw in broken {
             let read = read("meipi:note:a", raw);
-            assert!(matches!(read, Err(Unreadable::Malformed(_))), "{raw}: {read:?}");
+            assert!(
+                matches!(read, Err(Unreadable::Malformed(_))),
+                "{raw}: {read:?}"
+            );
         }
-        for key in ["meipi:note:", "meipi:note:a b", "meipi:note:注", &format!("meipi:note:{}", "a".repeat(65))] {
+        for key in [
+            "meipi:note:",
+            "meipi:note:a b",
+            "meipi:note:注",
+            &format!("meipi:note:{}", "a".repeat(65)),
+        ] {
             assert!(read(key, &good).is_err(), "{key}");
         }
     }

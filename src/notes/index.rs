@@ -36,7 +36,9 @@ impl Index {
     /// The places of `pattern`, or of its first [`DEPTH`] characters when it is longer.
     pub(super) fn range(&self, pattern: &[char]) -> &[u32] {
         let pattern = &pattern[..pattern.len().min(DEPTH)];
-        let from = self.order.partition_point(|&at| suffix(&self.chars, at) < pattern);
+        let from = self
+            .order
+            .partition_point(|&at| suffix(&self.chars, at) < pattern);
         let rest = &self.order[from..];
         &rest[..rest.partition_point(|&at| suffix(&self.chars, at).starts_with(pattern))]
     }
@@ -51,7 +53,9 @@ impl Index {
 
     /// Whether `pattern` stands at `at`.
     pub(super) fn holds(&self, at: usize, pattern: &[char]) -> bool {
-        self.chars.get(at..).is_some_and(|rest| rest.starts_with(pattern))
+        self.chars
+            .get(at..)
+            .is_some_and(|rest| rest.starts_with(pattern))
     }
 }
 

@@ -12,6 +12,8 @@
 //! | `export` | everything for download |
 
 mod anchor;
+#[cfg(test)]
+mod anchor_tests;
 mod describe;
 mod evidence;
 mod export;
@@ -19,6 +21,8 @@ mod format;
 mod index;
 mod note;
 mod notebook;
+#[cfg(test)]
+mod notebook_tests;
 #[cfg(test)]
 mod reanchoring;
 mod revised;

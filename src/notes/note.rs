@@ -23,7 +23,9 @@ pub struct Note {
 }
 
 /// The colour of a note.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Colour {
     /// 粉
@@ -78,7 +80,10 @@ pub fn fresh_id(now_ms: u64, random: u32) -> String {
 fn base36(mut value: u64) -> String {
     let mut digits = Vec::new();
     loop {
-        digits.push(char::from_digit((value % 36) as u32, 36).expect("a remainder of 36 is a digit of base 36"));
+        digits.push(
+            char::from_digit((value % 36) as u32, 36)
+                .expect("a remainder of 36 is a digit of base 36"),
+        );
         value /= 36;
         if value == 0 {
             return digits.iter().rev().collect();
@@ -103,7 +108,10 @@ mod tests {
         }
         assert_eq!(fresh_id(0, 0), "0-0");
         assert_eq!(fresh_id(35, 36), "z-10");
-        assert_ne!(fresh_id(1_700_000_000_000, 1), fresh_id(1_700_000_000_000, 2));
+        assert_ne!(
+            fresh_id(1_700_000_000_000, 1),
+            fresh_id(1_700_000_000_000, 2)
+        );
     }
 
     #[test]

@@ -6,13 +6,13 @@
 //! - What is in the store and cannot be read (damaged, or of a newer version of the app) is reported and
 //!   never written over nor removed.
 //! - What the reader wrote stays in memory when the store refuses it, is listed as unsaved, and can be
-//!   tried again. Only [`Notebook::remove`] and another tab's removal take a saved note away.
+//!   tried again.
 //!
 //! A change made in another tab comes in through [`Notebook::refresh`] (the browser's `storage` event).
 
 use super::format::{self, Unreadable};
 use super::{Note, Store, StoreError, export_raw};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// An item of the store that this version cannot read. It is still there, as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,9 @@ impl std::fmt::Display for SaveError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Store(error) => error.fmt(f),
-            Self::PutAside(reason) => write!(f, "an item is in its place that cannot be read: {reason}"),
+            Self::PutAside(reason) => {
+                write!(f, "an item is in its place that cannot be read: {reason}")
+            }
             Self::Invalid(reason) => f.write_str(reason),
         }
     }
@@ -82,9 +84,26 @@ pub enum Change {
 #[derive(Debug)]
 pub struct Notebook<S> {
     store: S,
-    notes: BTreeMap<String, Note>,
-    /// Ids of notes whose present state is not in the store.
-    unsaved: BTreeSet<String>,
+    notes: BTreeMap<String, Kept>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    note: Note,
+    /// Whether some state of it is in the store.
+    stored: bool,
+    /// Whether its present state is.
+    saved: bool,
+}
+
+impl Kept {
+    fn saved(note: Note) -> Self {
+        Self {
+            note,
+            stored: true,
+            saved: true,
+        }
+    }
 }
 
 impl<S: Store> Notebook<S> {
@@ -100,18 +119,13 @@ impl<S: Store> Notebook<S> {
         keys.sort_unstable();
         for key in keys {
             match read(&store, &key) {
-                Ok(Some(note)) => drop(notes.insert(note.id.clone(), note)),
+                Ok(Some(note)) => drop(notes.insert(note.id.clone(), Kept::saved(note))),
                 Ok(None) => {}
                 Err(item) => damaged.push(item),
             }
         }
-        let notebook = Self {
-            store,
-            notes,
-            unsaved: BTreeSet::new(),
-        };
         Opened {
-            notebook,
+            notebook: Self { store, notes },
             damaged,
             error,
         }
@@ -122,43 +136,40 @@ impl<S: Store> Notebook<S> {
     /// # Errors
     /// When it did not reach the store. It is in the notebook all the same, and [unsaved](Self::unsaved).
     pub fn put(&mut self, note: &Note) -> Result<(), SaveError> {
-        self.notes.insert(note.id.clone(), note.clone());
-        let saved = self.write(note);
-        if saved.is_ok() {
-            self.unsaved.remove(&note.id);
-        } else {
-            self.unsaved.insert(note.id.clone());
-        }
-        saved
+        let written = self.write(note);
+        let stored = written.is_ok() || self.notes.get(&note.id).is_some_and(|kept| kept.stored);
+        let kept = Kept {
+            note: note.clone(),
+            stored,
+            saved: written.is_ok(),
+        };
+        self.notes.insert(note.id.clone(), kept);
+        written
     }
 
     /// Takes a note away, here and in the store, and gives it back. `None` when there is none of that id.
     ///
     /// # Errors
-    /// When the store refused; the note then stays where it was.
+    /// When the store refused; the note then stays where it was. One that never reached the store can
+    /// always be taken away.
     pub fn remove(&mut self, id: &str) -> Result<Option<Note>, SaveError> {
-        if !self.notes.contains_key(id) {
-            return Ok(None);
+        if self.notes.get(id).is_some_and(|kept| kept.stored) {
+            if let Some(reason) = self.held_unreadable(id)? {
+                return Err(SaveError::PutAside(reason));
+            }
+            self.store.remove(&format::key(id))?;
         }
-        match self.held_unreadable(id) {
-            // A note that never reached the store has nothing to remove there.
-            Ok(Some(_)) | Err(_) if self.unsaved.contains(id) => {}
-            Ok(Some(reason)) => return Err(SaveError::PutAside(reason)),
-            Ok(None) => self.store.remove(&format::key(id))?,
-            Err(error) => return Err(error.into()),
-        }
-        self.unsaved.remove(id);
-        Ok(self.notes.remove(id))
+        Ok(self.notes.remove(id).map(|kept| kept.note))
     }
 
     /// The note of that id.
     pub fn get(&self, id: &str) -> Option<&Note> {
-        self.notes.get(id)
+        self.notes.get(id).map(|kept| &kept.note)
     }
 
     /// All notes, by id.
     pub fn all(&self) -> impl Iterator<Item = &Note> {
-        self.notes.values()
+        self.notes.values().map(|kept| &kept.note)
     }
 
     /// How many notes there are.
@@ -183,21 +194,21 @@ impl<S: Store> Notebook<S> {
 
     /// The notes whose present state is not in the store.
     pub fn unsaved(&self) -> impl Iterator<Item = &Note> {
-        self.unsaved.iter().filter_map(|id| self.notes.get(id))
+        self.notes
+            .values()
+            .filter(|kept| !kept.saved)
+            .map(|kept| &kept.note)
     }
 
-    /// Tries again to save what is unsaved, and returns how many notes still are.
+    /// Tries again to save what is unsaved; one that fails does not keep the others back.
     ///
     /// # Errors
     /// The first error met, when any note is still unsaved.
     pub fn save_again(&mut self) -> Result<(), SaveError> {
+        let unsaved: Vec<Note> = self.unsaved().cloned().collect();
         let mut first = Ok(());
-        for id in self.unsaved.clone() {
-            let Some(note) = self.notes.get(&id) else { continue };
-            match self.write(note) {
-                Ok(()) => drop(self.unsaved.remove(&id)),
-                Err(error) => first = first.and(Err(error)),
-            }
+        for note in &unsaved {
+            first = first.and(self.put(note));
         }
         first
     }
@@ -209,27 +220,33 @@ impl<S: Store> Notebook<S> {
         let Some(id) = format::id_of(key) else {
             return Change::None;
         };
-        let mine = self.notes.get(id).filter(|_| self.unsaved.contains(id));
+        let unsaved = self
+            .notes
+            .get(id)
+            .filter(|kept| !kept.saved)
+            .map(|kept| kept.note.modified);
         let Some(raw) = raw else {
-            if mine.is_some() {
+            if let Some(kept) = self.notes.get_mut(id).filter(|kept| !kept.saved) {
+                kept.stored = false;
                 return Change::None;
             }
             return match self.notes.remove(id) {
-                Some(note) => Change::Removed(note.id),
+                Some(kept) => Change::Removed(kept.note.id),
                 None => Change::None,
             };
         };
         match format::read(key, raw) {
             Ok(theirs) => {
-                if mine.is_some_and(|mine| mine.modified > theirs.modified) || self.notes.get(id) == Some(&theirs) {
+                if unsaved.is_some_and(|mine| mine > theirs.modified)
+                    || self.get(id) == Some(&theirs)
+                {
                     return Change::None;
                 }
-                self.unsaved.remove(id);
-                self.notes.insert(id.to_owned(), theirs);
+                self.notes.insert(id.to_owned(), Kept::saved(theirs));
                 Change::Put(id.to_owned())
             }
             Err(reason) => {
-                if mine.is_none() {
+                if unsaved.is_none() {
                     self.notes.remove(id);
                 }
                 Change::Damaged(Damaged {
@@ -251,7 +268,9 @@ impl<S: Store> Notebook<S> {
         if let Some(reason) = self.held_unreadable(&note.id)? {
             return Err(SaveError::PutAside(reason));
         }
-        Ok(self.store.set(&format::key(&note.id), &format::write(note))?)
+        Ok(self
+            .store
+            .set(&format::key(&note.id), &format::write(note))?)
     }
 
     /// Why the item under a note's key cannot be read, if there is one that cannot. Asked before every
@@ -276,6 +295,9 @@ fn read(store: &impl Store, key: &str) -> Result<Option<Note>, Damaged> {
             Ok(note) => Ok(Some(note)),
             Err(reason) => Err(damaged(raw, reason)),
         },
-        Err(error) => Err(damaged(String::new(), Unreadable::Malformed(error.to_string()))),
+        Err(error) => Err(damaged(
+            String::new(),
+            Unreadable::Malformed(error.to_string()),
+        )),
     }
 }

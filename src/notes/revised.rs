@@ -12,8 +12,8 @@
 use super::evidence::{Passage, Remembered, is_numeral};
 use super::index::Index;
 use crate::text::Span;
-use std::cmp::Reverse;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::cmp::Reverse;
 
 /// Length of the parts by which a place is looked for.
 const SEED: usize = 6;
@@ -44,7 +44,12 @@ pub(super) struct Revised {
 }
 
 /// The places where the passage may have stood, best first; none of those that `elsewhere` excludes.
-pub(super) fn revised(text: &Passage, index: &Index, remembered: &Remembered, elsewhere: Option<Span>) -> Vec<Revised> {
+pub(super) fn revised(
+    text: &Passage,
+    index: &Index,
+    remembered: &Remembered,
+    elsewhere: Option<Span>,
+) -> Vec<Revised> {
     if remembered.quote.len() > LONGEST {
         return Vec::new();
     }
@@ -71,17 +76,25 @@ fn likely_starts(index: &Index, remembered: &Remembered) -> Vec<usize> {
     let right = (0..)
         .map(|n| quote.end + n * SEED)
         .take_while(|at| at + SEED <= piece.len());
-    let mut starts: Vec<(isize, bool)> = Vec::new();
+    // A start before the text's own is possible, so starts are kept a piece's length too high.
+    let mut starts: Vec<(usize, bool)> = Vec::new();
     for at in left.chain(right) {
         let places = index.range(&piece[at..at + SEED]);
         if places.len() <= COMMON {
-            starts.extend(places.iter().map(|&place| (place as isize - at as isize, at < quote.start)));
+            let start = |&place: &u32| (place as usize + piece.len() - at, at < quote.start);
+            starts.extend(places.iter().map(start));
         }
     }
     starts.sort_unstable();
-    let needed = |left: bool| if left { quote.start >= SEED } else { piece.len() - quote.end >= SEED };
-    let mut groups: Vec<&[(isize, bool)]> = starts
-        .chunk_by(|a, b| b.0 - a.0 <= DRIFT as isize)
+    let needed = |left: bool| {
+        if left {
+            quote.start >= SEED
+        } else {
+            piece.len() - quote.end >= SEED
+        }
+    };
+    let mut groups: Vec<&[(usize, bool)]> = starts
+        .chunk_by(|a, b| b.0 - a.0 <= DRIFT)
         .filter(|group| {
             [true, false]
                 .into_iter()
@@ -89,7 +102,7 @@ fn likely_starts(index: &Index, remembered: &Remembered) -> Vec<usize> {
         })
         .collect();
     groups.sort_by_key(|group| Reverse(group.len()));
-    let first = |group: &[(isize, bool)]| group[0].0.max(0) as usize;
+    let first = |group: &[(usize, bool)]| group[0].0.saturating_sub(piece.len());
     groups.into_iter().take(PLACES).map(first).collect()
 }
 
@@ -108,7 +121,14 @@ fn compare(text: &[char], start: usize, remembered: &Remembered) -> Option<Revis
     let (mut after_prefix, mut before_suffix) = (0, None);
     let (mut first, mut last, mut kept) = (None, 0, 0);
     for op in &ops {
-        let DiffOp::Equal { old_index, new_index, len } = *op else { continue };
+        let DiffOp::Equal {
+            old_index,
+            new_index,
+            len,
+        } = *op
+        else {
+            continue;
+        };
         let part = |from: usize, to: usize| {
             let (a, b) = (old_index.max(from), (old_index + len).min(to));
             (a < b).then(|| (a + new_index - old_index, b + new_index - old_index))
@@ -175,14 +195,25 @@ fn edits_are_small(ops: &[DiffOp], old: &[char], new: &[char], quote: Span) -> b
         if !touches {
             continue;
         }
-        let lost = &old[was.start.max(quote.start)..was.end.min(quote.end).max(quote.start)];
+        // A point, a comma or a percent sign beside a digit is part of the number.
+        let beside = |text: &[char], part: &std::ops::Range<usize>| {
+            let before = part.start.checked_sub(1).and_then(|at| text.get(at));
+            before
+                .into_iter()
+                .chain(text.get(part.end))
+                .any(|&c| is_numeral(c))
+        };
+        let near_number = beside(old, &was) || beside(new, &is);
+        let taken = &old[was.start.max(quote.start)..was.end.min(quote.end).max(quote.start)];
         let (was, is) = (&old[was], &new[is]);
         let letters = |part: &[char]| part.iter().any(|c| c.is_alphanumeric());
-        if lost.iter().chain(is).any(|&c| is_numeral(c)) || (letters(was) && letters(is)) {
+        let number = taken.iter().chain(is).any(|&c| is_numeral(c))
+            || (near_number && !letters(was) && !letters(is));
+        if number || (letters(was) && letters(is)) {
             return false;
         }
         added += is.len();
-        removed += lost.len();
+        removed += taken.len();
     }
     // A passage that was not edited at all has no business here: its context decides.
     added + removed > 0

@@ -69,14 +69,31 @@ impl Time {
 
 /// Whether a character can open a word for a part of the day.
 pub(super) fn opens(c: char) -> bool {
-    matches!(c, '上' | '下' | '早' | '晚' | '凌' | '清' | '中' | '午' | '傍' | '夜' | '深' | '今' | '明' | '昨')
+    matches!(
+        c,
+        '上' | '下'
+            | '早'
+            | '晚'
+            | '凌'
+            | '清'
+            | '中'
+            | '午'
+            | '傍'
+            | '夜'
+            | '深'
+            | '今'
+            | '明'
+            | '昨'
+    )
 }
 
 /// Reads a clock time, or a range of times, at a position.
 pub(super) fn read(page: &Page, at: usize) -> Option<Found> {
     let (first, mut end) = point(page, at, false)?;
     let mut value = first.iso();
-    if let Some((mut second, after)) = range_mark(page, end).and_then(|next| point(page, next, true)) {
+    if let Some((mut second, after)) =
+        range_mark(page, end).and_then(|next| point(page, next, true))
+    {
         if second.half_of_day == Half::Unsaid {
             second.half_of_day = first.half_of_day;
         }
@@ -183,7 +200,11 @@ fn spoken(page: &Page, at: usize, firm: bool) -> Option<(Time, usize)> {
     let said = match mark {
         '点' => firm || fixed::hour_stands(page, at, end, hour, lone),
         _ => {
-            (firm || !lone) && !matches!(next, '间' | '代' | '期' | '候' | '常' | '刻' | '装' | '尚' | '辰' | '有')
+            (firm || !lone)
+                && !matches!(
+                    next,
+                    '间' | '代' | '期' | '候' | '常' | '刻' | '装' | '尚' | '辰' | '有'
+                )
         }
     };
     said.then_some((time, end))
@@ -199,8 +220,15 @@ fn minutes(page: &Page, at: usize) -> Option<(u32, usize)> {
         '分' if !matches!(page.at(end + 1), '之' | '钟') => Some((value, end + 1)),
         '刻' if (1..=3).contains(&value) => Some((value * 15, end + 1)),
         // Two figures are minutes; one figure is a decimal (`八点五`).
-        _ if end >= at + 2 && page.at(at).is_ascii_digit() && super::units::at(page, end).is_none() => Some((value, end)),
-        _ if end >= at + 2 && page.at(at + 1) == '十' && super::units::at(page, end).is_none() => Some((value, end)),
+        _ if end >= at + 2
+            && page.at(at).is_ascii_digit()
+            && super::units::at(page, end).is_none() =>
+        {
+            Some((value, end))
+        }
+        _ if end >= at + 2 && page.at(at + 1) == '十' && super::units::at(page, end).is_none() => {
+            Some((value, end))
+        }
         _ => None,
     }
 }

@@ -3,9 +3,11 @@
 //! One date is one span, with the clock time that follows it. Values are ISO parts; what the text leaves
 //! out is left out (`--12-24`, `---29`), a year of an era or a century has no value.
 
+mod years;
+
 use super::NumberKind;
 use super::clock::{self, Time};
-use super::numeral::{self, digit};
+use super::numeral::digit;
 use super::page::{Page, is_han};
 use super::reader::{Found, range_mark};
 use super::units;
@@ -28,7 +30,7 @@ pub(super) fn read(page: &Page, at: usize) -> Option<Found> {
     if let Some(found) = span_of_quarters(page, at).or_else(|| days_as_duration(page, at)) {
         return Some(found);
     }
-    let (first, mut end) = decade(page, at).or_else(|| point(page, at))?;
+    let (first, mut end) = years::decade(page, at).or_else(|| point(page, at))?;
     let mut last = None;
     if let Some((second, after)) = range_mark(page, end).and_then(|next| point(page, next))
         && second.resolution() == first.resolution()
@@ -37,13 +39,20 @@ pub(super) fn read(page: &Page, at: usize) -> Option<Found> {
         last = Some(second.inheriting(first));
     }
     let value = match last {
-        Some(last) => first.iso().zip(last.iso()).map(|(a, b)| format!("{a}..{b}")),
+        Some(last) => first
+            .iso()
+            .zip(last.iso())
+            .map(|(a, b)| format!("{a}..{b}")),
         None => first.iso(),
     };
     let lunar = first.lunar || page.any_before(at, &["农历", "阴历"]);
     Some(Found {
         value,
-        unit: if lunar { "农历".into() } else { String::new() },
+        unit: if lunar {
+            "农历".into()
+        } else {
+            String::new()
+        },
         ..Found::new(at, end, NumberKind::Date)
     })
 }
@@ -60,7 +69,11 @@ impl Date {
     }
 
     fn inheriting(self, first: Self) -> Self {
-        let month = self.month.or(if self.day.is_some() { first.month } else { None });
+        let month = self.month.or(if self.day.is_some() {
+            first.month
+        } else {
+            None
+        });
         Self {
             year: self.year.or(first.year),
             month,
@@ -137,7 +150,7 @@ fn arabic_run(page: &Page, at: usize, most: usize) -> Option<(u32, usize)> {
 
 fn point(page: &Page, at: usize) -> Option<(Date, usize)> {
     let (mut date, mut end) = iso_date(page, at)
-        .or_else(|| dotted_year(page, at))
+        .or_else(|| years::year(page, at))
         .or_else(|| lunar_day(page, at))
         .or_else(|| month(page, at))
         .or_else(|| day(page, at))
@@ -178,142 +191,6 @@ fn iso_date(page: &Page, at: usize) -> Option<(Date, usize)> {
     ))
 }
 
-/// A year with 年, and what follows it in the same date.
-fn dotted_year(page: &Page, at: usize) -> Option<(Date, usize)> {
-    let (year, digits_end) = year_figure(page, at)?;
-    let mark = page.skip_spaces(digits_end);
-    if page.at(mark) != '年' {
-        // `2022—2023年`: the first year shares the second one's 年.
-        let (upto, next) = range_mark(page, digits_end).and_then(|next| year_figure(page, next))?;
-        let century = |y: YearFigure| (1900..2100).contains(&y.year) && y.full;
-        let shares = year.full && upto.full && page.at(page.skip_spaces(next)) == '年';
-        let bare = century(year) && century(upto) && !matches!(page.at(next), '-' | '.' | '~' | '/');
-        return (shares || bare).then_some((
-            Date {
-                year: Some(year.year),
-                ..Date::default()
-            },
-            digits_end,
-        ));
-    }
-    let mut end = mark + 1;
-    let next = page.skip_spaces(end);
-    let rest = lunar_day(page, next)
-        .or_else(|| month(page, next).filter(|(d, _)| d.month.is_some()))
-        .or_else(|| quarter(page, next).filter(|_| year.full))
-        .or_else(|| half(page, next).filter(|_| year.full));
-    if let Some((rest, after)) = rest {
-        let known = year.full || year.two_digits;
-        return Some((
-            Date {
-                year: known.then_some(year.year),
-                open: !known,
-                ..rest
-            },
-            after,
-        ));
-    }
-    if ERAS.iter().any(|era| page.has_before(at, era)) {
-        return Some((
-            Date {
-                open: true,
-                ..Date::default()
-            },
-            end,
-        ));
-    }
-    let round = year.year < 1900 && year.year.is_multiple_of(100);
-    let stands = year.full && !round
-        || year.leading_zero
-        || year.three_digits && page.any_before(at, &["在", "公元", "于", "前"]);
-    if !stands {
-        return None;
-    }
-    if page.at(end) == '度' {
-        end += 1;
-    }
-    Some((
-        Date {
-            year: Some(year.year),
-            // Years before our era have no agreed ISO form in four digits.
-            open: page.has_before(at, "公元前"),
-            ..Date::default()
-        },
-        end,
-    ))
-}
-
-/// Eras whose years are counted from one; a year of theirs is a date and no length of time.
-const ERAS: &[&str] = &[
-    "民国", "康熙", "雍正", "乾隆", "嘉庆", "道光", "咸丰", "同治", "光绪", "宣统", "洪武", "建文", "永乐", "宣德", "正统", "成化",
-    "弘治", "正德", "嘉靖", "隆庆", "万历", "天启", "崇祯", "贞观", "开元", "天宝", "大业", "元丰", "熙宁", "绍兴", "建安", "神龙",
-    "昭和", "平成", "令和", "明治", "大正",
-];
-
-#[derive(Debug, Clone, Copy)]
-struct YearFigure {
-    year: u32,
-    full: bool,
-    two_digits: bool,
-    three_digits: bool,
-    leading_zero: bool,
-}
-
-/// The figure of a year: `2022`, `二〇二二`, `07`, `零七`; `三` of an era's third year.
-fn year_figure(page: &Page, at: usize) -> Option<(YearFigure, usize)> {
-    let zero = matches!(page.at(at), '0' | '零' | '〇');
-    let (year, length) = match arabic_run(page, at, 4) {
-        Some(run) => run,
-        None if page.at(at).is_ascii_digit() => return None,
-        None => {
-            let digits: Vec<u32> = (at..at + 5)
-                .map_while(|p| digit(page.at(p)).filter(|_| page.at(p) != '两').map(u32::from))
-                .collect();
-            match digits[..] {
-                [_, _, _, _] | [0, _] | [9, _] => (digits.iter().fold(0, |y, d| y * 10 + d), digits.len()),
-                _ => {
-                    let (value, end) = small(page, at)?;
-                    let figure = YearFigure {
-                        year: value,
-                        full: false,
-                        two_digits: false,
-                        three_digits: false,
-                        leading_zero: false,
-                    };
-                    return Some((figure, end));
-                }
-            }
-        }
-    };
-    let two = length == 2;
-    Some((
-        YearFigure {
-            year: match year {
-                y if two && y < 50 => 2000 + y,
-                y if two => 1900 + y,
-                y => y,
-            },
-            full: length == 4 && (1000..3000).contains(&year),
-            two_digits: two,
-            three_digits: length == 3,
-            leading_zero: two && zero || two && !page.at(at).is_ascii_digit(),
-        },
-        at + length,
-    ))
-}
-
-fn half(page: &Page, at: usize) -> Option<(Date, usize)> {
-    let (word, end) = page.any(at, &["上半年", "下半年"])?;
-    let number = if word == "上半年" { 1 } else { 2 };
-    Some((
-        Date {
-            part: Some(('H', number)),
-            ..Date::default()
-        },
-        end,
-    ))
-}
-
 /// `2月`, `3月份`, `12月24日`, `三月十二`.
 fn month(page: &Page, at: usize) -> Option<(Date, usize)> {
     let (month, digits_end) = small(page, at).filter(|&(m, _)| (1..=12).contains(&m))?;
@@ -322,7 +199,12 @@ fn month(page: &Page, at: usize) -> Option<(Date, usize)> {
         ..Date::default()
     };
     let mark = page.skip_spaces(digits_end);
-    if page.at(mark) != '月' || matches!(page.at(mark + 1), '球' | '光' | '饼' | '亮' | '嫂' | '薪' | '龄') {
+    if page.at(mark) != '月'
+        || matches!(
+            page.at(mark + 1),
+            '球' | '光' | '饼' | '亮' | '嫂' | '薪' | '龄'
+        )
+    {
         // `10~11月`: the first month shares the second one's 月.
         let (upto, next) = range_mark(page, digits_end).and_then(|next| small(page, next))?;
         let shares = (1..=12).contains(&upto) && page.at(page.skip_spaces(next)) == '月';
@@ -334,7 +216,13 @@ fn month(page: &Page, at: usize) -> Option<(Date, usize)> {
     }
     let next = page.skip_spaces(end);
     if let Some((rest, after)) = day(page, next) {
-        return Some((Date { month: Some(month), ..rest }, after));
+        return Some((
+            Date {
+                month: Some(month),
+                ..rest
+            },
+            after,
+        ));
     }
     if let Some((number, after)) = small(page, next).filter(|&(d, _)| (1..=31).contains(&d))
         && bare_day(page, at, next, after)
@@ -355,11 +243,31 @@ fn month(page: &Page, at: usize) -> Option<(Date, usize)> {
 fn bare_day(page: &Page, month: usize, start: usize, end: usize) -> bool {
     let next = page.at(end);
     let counted = units::at(page, page.skip_spaces(end)).is_some()
-        || matches!(next, '.' | '%' | ',' | '/' | ':' | '点' | '成' | '折' | '大' | '余' | '多' | '万' | '亿' | '百' | '千')
+        || matches!(
+            next,
+            '.' | '%'
+                | ','
+                | '/'
+                | ':'
+                | '点'
+                | '成'
+                | '折'
+                | '大'
+                | '余'
+                | '多'
+                | '万'
+                | '亿'
+                | '百'
+                | '千'
+        )
         || next.is_ascii_alphanumeric()
         || page.at(start) == '两';
     let one_script = page.at(month).is_ascii_digit() == page.at(start).is_ascii_digit();
-    let word_goes_on = is_han(next) && !matches!(next, '出' | '生' | '到' | '至' | '有' | '在' | '是' | '的' | '日' | '号');
+    let word_goes_on = is_han(next)
+        && !matches!(
+            next,
+            '出' | '生' | '到' | '至' | '有' | '在' | '是' | '的' | '日' | '号'
+        );
     !counted && !word_goes_on && (one_script || range_mark(page, end).is_some())
 }
 
@@ -390,7 +298,10 @@ fn day(page: &Page, at: usize) -> Option<(Date, usize)> {
 
 fn ends_day(page: &Page, mark: usize) -> bool {
     match page.at(mark) {
-        '日' => !matches!(page.at(mark + 1), '元' | '圆' | '本' | '游' | '币' | '均' | '韩' | '照' | '志' | '产' | '报'),
+        '日' => !matches!(
+            page.at(mark + 1),
+            '元' | '圆' | '本' | '游' | '币' | '均' | '韩' | '照' | '志' | '产' | '报'
+        ),
         '号' => !matches!(page.at(mark + 1), '文' | '线' | '楼' | '令' | '院'),
         _ => false,
     }
@@ -399,8 +310,12 @@ fn ends_day(page: &Page, mark: usize) -> bool {
 /// `5日内`: so many days, not a day of the month.
 fn days_as_duration(page: &Page, at: usize) -> Option<Found> {
     let (number, end) = small(page, at)?;
-    let bounded = page.any(end + 1, &["内", "以内", "之内", "以上", "以下"]).is_some();
-    if page.at(end) != '日' || !bounded && !page.any_before(at, &["连续", "为期", "历时", "工期", "满"]) {
+    let bounded = page
+        .any(end + 1, &["内", "以内", "之内", "以上", "以下"])
+        .is_some();
+    if page.at(end) != '日'
+        || !bounded && !page.any_before(at, &["连续", "为期", "历时", "工期", "满"])
+    {
         return None;
     }
     Some(Found {
@@ -435,25 +350,6 @@ fn span_of_quarters(page: &Page, at: usize) -> Option<Found> {
     })
 }
 
-/// `90年代`, `十九世纪七十年代`, `21世纪`.
-fn decade(page: &Page, at: usize) -> Option<(Date, usize)> {
-    let open = Date {
-        open: true,
-        ..Date::default()
-    };
-    let decade_end = |at: usize| {
-        let numeral = numeral::read(page, at)?;
-        let figure = numeral.low?.to_whole()?;
-        (figure.is_multiple_of(10) && figure > 0 && page.has(numeral.end, "年代")).then_some(numeral.end + 2)
-    };
-    if let Some(end) = decade_end(at) {
-        return Some((open, end));
-    }
-    let (_, end) = small(page, at).filter(|&(number, _)| number > 1)?;
-    page.has(end, "世纪")
-        .then(|| (open, decade_end(end + 2).unwrap_or(end + 2)))
-}
-
 /// `正月初六`, `腊月二十三`, `五月初五`; `初一` after 大年.
 fn lunar_day(page: &Page, at: usize) -> Option<(Date, usize)> {
     if page.at(at) == '初' && page.has_before(at, "大年") {
@@ -484,7 +380,8 @@ fn lunar_day(page: &Page, at: usize) -> Option<(Date, usize)> {
     if !named && !first_ten && page.at(end + 1) != '廿' {
         return None;
     }
-    let (day, end) = small(page, if first_ten { end + 2 } else { end + 1 }).filter(|&(d, _)| (1..=30).contains(&d))?;
+    let (day, end) = small(page, if first_ten { end + 2 } else { end + 1 })
+        .filter(|&(d, _)| (1..=30).contains(&d))?;
     Some((
         Date {
             month: Some(month),

@@ -138,8 +138,11 @@ mod tests {
 
     fn decimal(text: &str) -> Decimal {
         let scale = text.find('.').map_or(0, |dot| text.len() - dot - 1);
-        Decimal::from_digits(text.bytes().filter(u8::is_ascii_digit).map(|b| b - b'0'), scale as u32)
-            .expect("the cases are short")
+        Decimal::from_digits(
+            text.bytes().filter(u8::is_ascii_digit).map(|b| b - b'0'),
+            scale as u32,
+        )
+        .expect("the cases are short")
     }
 
     #[test]
@@ -154,7 +157,9 @@ mod tests {
             let got = decimal(text).shifted(exponent).expect("within 128 bits");
             assert_eq!(got.to_string(), want, "{text} × 10^{exponent}");
         }
-        let sum = decimal("0.1").plus(decimal("0.22")).expect("within 128 bits");
+        let sum = decimal("0.1")
+            .plus(decimal("0.22"))
+            .expect("within 128 bits");
         assert_eq!(sum.to_string(), "0.32");
         assert_eq!(decimal("3").divided(2).to_string(), "0.03");
         assert_eq!(decimal("2.50").to_whole(), None);

@@ -4,44 +4,69 @@
 //! Most fixed wordings need no table: a single Chinese numeral is a number only with a unit behind it, so
 //! 统一, 二七区, 四川 and 百强 fall out by themselves. The tables hold those whose next character is a unit too.
 
+use std::sync::OnceLock;
+
+use super::decimal::Decimal;
 use super::numeral::{self, Numeral, Shape, digit};
 use super::page::{Page, is_han};
 
-/// Words that begin with a numeral, look like numeral and unit, and count nothing.
-const WORDS: &[&str] = &[
-    "一点", "一度", "一分", "一块", "一角", "一时", "一代", "一元", "一两", "一年一度", "一天天", "一年级",
-    "一成不变", "一日千里", "一日三餐", "一周岁末", "一席之地", "一米阳光", "一夜之间", "一步步", "一百单八",
-    "三角", "三位一体", "三次产业", "三部曲", "三轮车", "三口之家", "三天两头", "三番五次", "三言两语",
-    "三项制度", "三只松鼠", "三人行", "三十六计", "三头六臂", "三个代表", "三条红线", "三包",
-    "四处", "四项基本原则", "四个全面", "四个意识", "四个自信", "四个现代化", "四分五裂", "四通八达", "四面八方",
-    "五位一体", "五角大楼", "五角星", "五条人", "五分五裂", "五个一工程", "五步蛇",
-    "二次元", "二次创业", "二次污染", "二次供水", "二次开发", "二次利用", "二次曲线", "二次函数", "二度创作",
-    "二人转", "二代身份", "二代证", "二十四节气", "二十四史", "二十四孝", "二手", "二维",
-    "两个维护", "两个确立", "两个一百年", "两口子", "两点一线", "两条腿走路", "两面派", "两手抓", "两度",
-    "六项全能", "七项全能", "十项全能", "八项规定", "八角", "八代", "九天揽月", "十分", "十代",
-    "三门峡", "三门县", "五台山", "五台县", "四平市", "七台河", "六盘水", "五家渠", "六个核桃", "七匹狼", "五人制", "七人制",
-    "千家万户", "千分表", "千名", "千里马", "万里长城", "万里长征", "万里晴空", "万元户", "万家灯火", "百米冲刺",
-    "千瓦", "千克", "千米", "百科", "百年老店", "百年大计", "百年树人", "0到1", "零到一", "从0到1",
-];
+/// Fixed wordings, parted by space; see the file's head.
+const WORDS: &str = include_str!("fixed.txt");
+
+/// [`WORDS`] in order, so that those with one first character stand together.
+fn words() -> &'static [&'static str] {
+    static SORTED: OnceLock<Vec<&'static str>> = OnceLock::new();
+    SORTED.get_or_init(|| {
+        let lines = WORDS.lines().filter(|line| !line.starts_with('#'));
+        let mut words: Vec<_> = lines.flat_map(str::split_whitespace).collect();
+        words.sort_unstable();
+        words
+    })
+}
 
 /// Words whose second half is a numeral with its unit.
-const AFTER: &[(&str, &str)] = &[("最后", "一公里"), ("最先", "一公里"), ("长", "三角"), ("珠", "三角"), ("金", "三角"), ("老", "两口"), ("小", "两口"), ("双", "11"), ("双", "12")];
+const AFTER: &[(&str, &str)] = &[
+    ("最后", "一公里"),
+    ("最先", "一公里"),
+    ("长", "三角"),
+    ("珠", "三角"),
+    ("金", "三角"),
+    ("老", "两口"),
+    ("小", "两口"),
+    ("双", "11"),
+    ("双", "12"),
+];
 
 /// The end of a fixed wording at a place. What only begins like one (一点二五, 十分钟, 两度电) is none.
 pub(super) fn wording(page: &Page, at: usize) -> Option<usize> {
-    if let Some((_, word)) = AFTER.iter().find(|(lead, word)| page.has(at, word) && page.has_before(at, lead)) {
+    if let Some((_, word)) = AFTER
+        .iter()
+        .find(|(lead, word)| page.has(at, word) && page.has_before(at, lead))
+    {
         return Some(at + word.chars().count());
     }
-    let (word, end) = page.any(at, WORDS)?;
+    let first = page.at(at);
+    let words = words();
+    let begin = words.partition_point(|word| word.chars().next() < Some(first));
+    let end = begin
+        + words[begin..]
+            .iter()
+            .take_while(|word| word.starts_with(first))
+            .count();
+    let (word, end) = page.any(at, &words[begin..end])?;
     let next = page.at(end);
     let goes_on = match word {
-        "一点" => digit(next).is_some() || next.is_ascii_digit() || matches!(next, '半' | '钟' | '整' | '三' | '到'),
+        "一点" => {
+            digit(next).is_some()
+                || next.is_ascii_digit()
+                || matches!(next, '半' | '钟' | '整' | '三' | '到')
+        }
         "一分" | "十分" => matches!(next, '钟' | '之'),
         "一块" | "一角" | "一元" | "三角" | "八角" => {
-            digit(next).is_some() || matches!(next, '钱' | '人' | '整' | '\0' | '，' | '。' | '五' | '零')
+            digit(next).is_some()
+                || matches!(next, '钱' | '人' | '整' | '\0' | '，' | '。' | '五' | '零')
         }
         "一度" | "两度" => next == '电',
-        "一时" | "一代" | "八代" | "十代" => false,
         "一两" => !(numeral::power(next).is_some() || super::units::at(page, end).is_some()),
         "千瓦" | "千克" | "千米" => numeral::opens(page.before(at, 1)),
         _ => false,
@@ -67,7 +92,8 @@ pub(super) fn alphanumeric_end(page: &Page, at: usize) -> usize {
     let mut end = at;
     loop {
         let c = page.at(end);
-        let joins = matches!(c, '-' | '.' | '+' | '_' | '/' | '&') && page.at(end + 1).is_ascii_alphanumeric();
+        let joins = matches!(c, '-' | '.' | '+' | '_' | '/' | '&')
+            && page.at(end + 1).is_ascii_alphanumeric();
         if !c.is_ascii_alphanumeric() && !joins {
             return end;
         }
@@ -79,7 +105,22 @@ pub(super) fn alphanumeric_end(page: &Page, at: usize) -> usize {
 pub(super) fn is_currency_code(page: &Page, at: usize) -> bool {
     page.any_before(
         at,
-        &["$", "¥", "€", "£", "HKD", "RMB", "USD", "CNY", "EUR", "JPY", "GBP", "人民币", "港币", "台币"],
+        &[
+            "$",
+            "¥",
+            "€",
+            "£",
+            "HKD",
+            "RMB",
+            "USD",
+            "CNY",
+            "EUR",
+            "JPY",
+            "GBP",
+            "人民币",
+            "港币",
+            "台币",
+        ],
     )
 }
 
@@ -101,7 +142,8 @@ pub(super) fn names_in_quotes(page: &Page, at: usize) -> bool {
     page.quotation(at).is_some_and(|quotation| {
         let length = quotation.end - quotation.start;
         let head = numeral::opens(page.at(quotation.start));
-        let begins = at == quotation.start || head && matches!(page.before(at, 1), '、' | '，' | ',' | '+' | '和');
+        let begins = at == quotation.start
+            || head && matches!(page.before(at, 1), '、' | '，' | ',' | '+' | '和');
         length <= 24 && begins
     })
 }
@@ -116,7 +158,10 @@ pub(super) fn in_counted_name(page: &Page, at: usize) -> bool {
 /// Whether a count closes a short quoted name (“管城13条”).
 pub(super) fn closes_name(page: &Page, at: usize, end: usize) -> bool {
     page.quotation(at).is_some_and(|quotation| {
-        quotation.end == end && end - quotation.start <= 8 && is_han(page.at(quotation.start)) && at > quotation.start
+        quotation.end == end
+            && end - quotation.start <= 8
+            && is_han(page.at(quotation.start))
+            && at > quotation.start
     })
 }
 
@@ -127,7 +172,19 @@ pub(super) fn names_by_count(page: &Page, end: usize, unit: &str) -> bool {
         "个" => page.at(end) == '一' && is_han(page.at(end + 1)) && page.at(end + 1) != '个',
         "届" => true,
         "次" => page
-            .any(end, &["全会", "会议", "全体", "代表大会", "大会", "常委会", "革命", "产业"])
+            .any(
+                end,
+                &[
+                    "全会",
+                    "会议",
+                    "全体",
+                    "代表大会",
+                    "大会",
+                    "常委会",
+                    "革命",
+                    "产业",
+                ],
+            )
             .is_some(),
         _ => false,
     }
@@ -145,11 +202,25 @@ pub(super) fn names_by_number(page: &Page, at: usize, mark: usize) -> bool {
 
 /// Whether what stands before a place announces a score.
 pub(super) fn is_score(page: &Page, at: usize) -> bool {
-    const WORDS: &[&str] = &["比分", "以", "比分为", "比分是", "定格在", "战平", "爆冷", "追成", "扳成", "改写为", "打成", "大比分"];
+    const WORDS: &[&str] = &[
+        "比分",
+        "以",
+        "比分为",
+        "比分是",
+        "定格在",
+        "战平",
+        "爆冷",
+        "追成",
+        "扳成",
+        "改写为",
+        "打成",
+        "大比分",
+    ];
     let listed = matches!(page.before(at, 1), '、' | ',' | '，' | '和')
         && page.before(at, 2).is_ascii_digit()
         && (3..7).any(|back| page.before(at, back) == ':');
-    let far = (3..6).any(|back| page.before(at, back) == ':') && page.before(at, 2).is_ascii_digit();
+    let far =
+        (3..6).any(|back| page.before(at, back) == ':') && page.before(at, 2).is_ascii_digit();
     page.any_before(at, WORDS) || listed && far
 }
 
@@ -160,10 +231,17 @@ pub(super) fn hour_stands(page: &Page, at: usize, end: usize, hour: u32, lone: b
         return next == '两';
     }
     let next = page.at(end);
-    if hour == 1 && lone || "意建要希体看想感启特经共原优不好位击评亮上下跌涨".contains(next) && next != '\0' {
+    if hour == 1 && lone
+        || "意建要希体看想感启特经共原优不好位击评亮上下跌涨".contains(next) && next != '\0'
+    {
         return false;
     }
-    if page.any_before(at, &["涨", "跌", "升", "降", "涨了", "跌了", "报", "收于", "升了", "降了"]) {
+    if page.any_before(
+        at,
+        &[
+            "涨", "跌", "升", "降", "涨了", "跌了", "报", "收于", "升了", "降了",
+        ],
+    ) {
         return false;
     }
     let leads = page.any_before(at, &["于", "在", "到", "至", "从", "前", "每天", "每日"]);
@@ -174,7 +252,8 @@ pub(super) fn hour_stands(page: &Page, at: usize, end: usize, hour: u32, lone: b
 pub(super) fn stands_bare(page: &Page, at: usize, numeral: &Numeral) -> bool {
     let (before, next) = (page.before(at, 1), page.at(numeral.end));
     if is_whole_text(page, at, numeral.end) {
-        return (page.at(at) != '零' || numeral.shape != Shape::Single) && numeral.shape != Shape::Bare;
+        return (page.at(at) != '零' || numeral.shape != Shape::Single)
+            && numeral.shape != Shape::Bare;
     }
     if "强大佳届星环中线级流优杰".contains(next) && next != '\0' {
         return false;
@@ -182,7 +261,10 @@ pub(super) fn stands_bare(page: &Page, at: usize, numeral: &Numeral) -> bool {
     let ends = !is_han(next) && !matches!(next, '、' | '”' | '’' | '」' | '》' | '·' | '+');
     match numeral.shape {
         Shape::Structured => {
-            let large = numeral.low.and_then(|v| v.to_whole()).is_some_and(|v| v >= 1000);
+            let large = numeral
+                .low
+                .and_then(Decimal::to_whole)
+                .is_some_and(|v| v >= 1000);
             large
                 || numeral.more
                 || numeral.several
@@ -208,8 +290,28 @@ fn is_whole_text(page: &Page, at: usize, end: usize) -> bool {
 /// Whether the words around bare digits say that they name something: a telephone, a form, an account.
 pub(super) fn is_code(page: &Page, at: usize, end: usize) -> bool {
     const NAMES: &[&str] = &[
-        "电话", "热线", "拨打", "尾号", "号码", "编号", "邮编", "代码", "传真", "手机", "账号", "卡号", "房间", "学号",
-        "工号", "证号", "车牌", "专线", "短号", "邮政编码", "QQ", "微信",
+        "电话",
+        "热线",
+        "拨打",
+        "尾号",
+        "号码",
+        "编号",
+        "邮编",
+        "代码",
+        "传真",
+        "手机",
+        "账号",
+        "卡号",
+        "房间",
+        "学号",
+        "工号",
+        "证号",
+        "车牌",
+        "专线",
+        "短号",
+        "邮政编码",
+        "QQ",
+        "微信",
     ];
     let mut start = at;
     while at - start < 3 && matches!(page.before(start, 1), ':' | '是' | '为' | '“' | ' ') {

@@ -8,8 +8,36 @@ use super::units;
 
 /// What follows 第 and a numeral in a fixed word. The rank is in the name and counts nothing.
 const NAMES: &[&str] = &[
-    "时间", "书记", "线", "手", "要务", "资源", "动力", "生产力", "责任", "夫人", "产业", "方", "世界", "课堂", "人称",
-    "人民医院", "医院", "中学", "小学", "曲线", "现场", "发展", "梯队", "空间", "卫生间", "信号", "反应", "感觉", "眼", "步",
+    "时间",
+    "书记",
+    "线",
+    "手",
+    "要务",
+    "资源",
+    "动力",
+    "生产力",
+    "责任",
+    "夫人",
+    "产业",
+    "方",
+    "世界",
+    "课堂",
+    "人称",
+    "人民医院",
+    "医院",
+    "中学",
+    "小学",
+    "曲线",
+    "现场",
+    "发展",
+    "梯队",
+    "空间",
+    "卫生间",
+    "信号",
+    "反应",
+    "感觉",
+    "眼",
+    "步",
 ];
 
 /// Reads what stands at 第.
@@ -24,7 +52,13 @@ pub(super) fn read(page: &Page, at: usize) -> Step {
     let mut end = first.end;
     let mut value = first.value();
     if let Some(last) = range_mark(page, end)
-        .map(|next| if page.at(next) == '第' { next + 1 } else { next })
+        .map(|next| {
+            if page.at(next) == '第' {
+                next + 1
+            } else {
+                next
+            }
+        })
         .and_then(|next| numeral::read(page, next))
         && !matches!(last.shape, Shape::Bare | Shape::Vague)
     {
@@ -37,14 +71,25 @@ pub(super) fn read(page: &Page, at: usize) -> Step {
     };
     let unit_at = page.skip_spaces(end);
     if let Some((unit, after)) = units::at(page, unit_at) {
-        let counted = if unit_at > end { unit.kind == NumberKind::Duration } else { true };
-        let sized = matches!(unit.kind, NumberKind::Measure | NumberKind::Money | NumberKind::Percent);
+        let counted = if unit_at > end {
+            unit.kind == NumberKind::Duration
+        } else {
+            true
+        };
+        let sized = matches!(
+            unit.kind,
+            NumberKind::Measure | NumberKind::Money | NumberKind::Percent
+        );
         if counted && !sized {
             found.unit = unit.base.into();
             found.end = after;
         }
-    } else if let Some((unit, after)) = page.any(end, &["届", "号", "季", "期", "名", "轮", "卷", "集", "编", "版", "大"])
-        && unit != "大"
+    } else if let Some((unit, after)) = page.any(
+        end,
+        &[
+            "届", "号", "季", "期", "名", "轮", "卷", "集", "编", "版", "大",
+        ],
+    ) && unit != "大"
     {
         found.unit = unit.into();
         found.end = after;
@@ -59,10 +104,35 @@ pub(super) fn read(page: &Page, at: usize) -> Step {
 fn names_meeting(page: &Page, end: usize, unit: &str) -> bool {
     match unit {
         "届" => page
-            .any(end, &["全国人", "全国政", "人民代表", "人大", "政协", "中央", "省委", "市委", "委员会", "常委"])
+            .any(
+                end,
+                &[
+                    "全国人",
+                    "全国政",
+                    "人民代表",
+                    "人大",
+                    "政协",
+                    "中央",
+                    "省委",
+                    "市委",
+                    "委员会",
+                    "常委",
+                ],
+            )
             .is_some(),
         "次" => page
-            .any(end, &["全体", "会议", "代表大会", "全国代表", "全会", "常委会", "常务会"])
+            .any(
+                end,
+                &[
+                    "全体",
+                    "会议",
+                    "代表大会",
+                    "全国代表",
+                    "全会",
+                    "常委会",
+                    "常务会",
+                ],
+            )
             .is_some(),
         _ => false,
     }

@@ -28,9 +28,11 @@ impl Page {
     pub fn new(text: &str) -> Self {
         let raw: Vec<char> = text.chars().collect();
         let folded = raw.iter().map(|&c| fold(c)).collect();
-        let quotes = enclosures(&raw, |c| matches!(c, '“' | '「' | '『' | '‘'), |c| {
-            matches!(c, '”' | '」' | '』' | '’')
-        });
+        let quotes = enclosures(
+            &raw,
+            |c| matches!(c, '“' | '「' | '『' | '‘'),
+            |c| matches!(c, '”' | '」' | '』' | '’'),
+        );
         let titles = enclosures(&raw, |c| c == '《', |c| c == '》');
         Self {
             raw,
@@ -51,9 +53,7 @@ impl Page {
 
     /// The folded character `back` places before a position; NUL before the beginning.
     pub fn before(&self, position: usize, back: usize) -> char {
-        position
-            .checked_sub(back)
-            .map_or('\0', |p| self.at(p))
+        position.checked_sub(back).map_or('\0', |p| self.at(p))
     }
 
     /// Whether the digit at a position is printed full-width.
@@ -138,15 +138,14 @@ fn enclosures(
     for (position, &c) in text.iter().enumerate() {
         if opens(c) {
             open = Some(position + 1);
-        } else if closes(c) {
-            if let Some(start) = open.take()
-                && position - start <= LONGEST_ENCLOSURE
-            {
-                found.push(Enclosure {
-                    start,
-                    end: position,
-                });
-            }
+        } else if closes(c)
+            && let Some(start) = open.take()
+            && position - start <= LONGEST_ENCLOSURE
+        {
+            found.push(Enclosure {
+                start,
+                end: position,
+            });
         }
     }
     found
@@ -172,19 +171,25 @@ fn fold(c: char) -> char {
 }
 
 /// Traditional forms as they occur in numerals, units, dates and the words around them.
+#[rustfmt::skip]
 fn simplified(c: char) -> char {
-    const PAIRS: &str = "萬万億亿兩两倆俩點点個个餘余幾几負负貳贰參叁叄叁陸陆壹壹圓圆鐘钟鍾钟時时週周歲岁\
-        號号間间雙双對对種种塊块錢钱幣币臺台條条隻只張张裏里裡里噸吨攝摄華华倫伦侖仑農农臘腊初初禮礼\
-        顆颗輛辆輪轮場场級级項项層层處处頁页篇篇頓顿趟趟雲云銖铢馬马盧卢韓韩歐欧鎊镑紙纸銀银國国\
-        畝亩頃顷頭头釐厘數数過过達达約约後后戶户門门雞鸡隊队組组課课節节樣样續续連连產产紀纪\
-        單单幅幅廳厅廣广戰战殺杀貝贝輩辈週周劃划盤盘筆笔為为從从與与還还這这";
-    static TABLE: std::sync::OnceLock<std::collections::HashMap<char, char>> =
-        std::sync::OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let all: Vec<char> = PAIRS.chars().filter(|c| !c.is_whitespace()).collect();
-        all.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
-    });
-    table.get(&c).copied().unwrap_or(c)
+    match c {
+        '萬' => '万', '億' => '亿', '兩' => '两', '倆' => '俩', '點' => '点', '個' => '个', '餘' => '余',
+        '幾' => '几', '負' => '负', '貳' => '贰', '參' | '叄' => '叁', '陸' => '陆', '圓' => '圆',
+        '鐘' | '鍾' => '钟', '時' => '时', '週' => '周', '歲' => '岁', '號' => '号', '間' => '间', '雙' => '双',
+        '對' => '对', '種' => '种', '塊' => '块', '錢' => '钱', '幣' => '币', '臺' => '台', '條' => '条',
+        '隻' => '只', '張' => '张', '裏' | '裡' => '里', '噸' => '吨', '攝' => '摄', '華' => '华', '倫' => '伦',
+        '侖' => '仑', '農' => '农', '臘' => '腊', '禮' => '礼', '顆' => '颗', '輛' => '辆', '輪' => '轮',
+        '場' => '场', '級' => '级', '項' => '项', '層' => '层', '處' => '处', '頁' => '页', '頓' => '顿',
+        '雲' => '云', '銖' => '铢', '馬' => '马', '盧' => '卢', '韓' => '韩', '歐' => '欧', '鎊' => '镑',
+        '紙' => '纸', '銀' => '银', '國' => '国', '畝' => '亩', '頃' => '顷', '頭' => '头', '釐' => '厘',
+        '數' => '数', '過' => '过', '達' => '达', '約' => '约', '後' => '后', '戶' => '户', '門' => '门',
+        '雞' => '鸡', '隊' => '队', '組' => '组', '課' => '课', '節' => '节', '樣' => '样', '續' => '续',
+        '連' => '连', '產' => '产', '紀' => '纪', '單' => '单', '廳' => '厅', '廣' => '广', '戰' => '战',
+        '殺' => '杀', '貝' => '贝', '輩' => '辈', '劃' => '划', '盤' => '盘', '筆' => '笔', '為' => '为',
+        '從' => '从', '與' => '与', '還' => '还', '這' => '这',
+        _ => c,
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! them; bare figures and codes.
 
 mod compound;
+mod named;
 
 use super::decimal::Decimal;
 use super::fixed;
@@ -25,7 +26,7 @@ struct Quantity {
 
 /// Reads what stands at a numeral that is no date, time or share.
 pub(super) fn read(page: &Page, at: usize, numeral: &Numeral) -> Step {
-    if let Some(step) = named(page, at, numeral) {
+    if let Some(step) = named::read(page, at, numeral) {
         return step;
     }
     let mut first = quantity(page, at, *numeral);
@@ -48,10 +49,15 @@ pub(super) fn half(page: &Page, at: usize) -> Step {
             ..Found::new(at, at + 2, NumberKind::Percent)
         });
     }
-    let parted = matches!(page.before(at, 1), '上' | '下' | '大' | '前' | '后' | '多' | '小' | '过' | '一');
+    let parted = matches!(
+        page.before(at, 1),
+        '上' | '下' | '大' | '前' | '后' | '多' | '小' | '过' | '一'
+    );
     match units::at(page, at + 1) {
         Some((unit, end))
-            if unit.kind == NumberKind::Duration && matches!(unit.base, "年" | "月" | "小时" | "世纪" | "钟头") && !parted =>
+            if unit.kind == NumberKind::Duration
+                && matches!(unit.base, "年" | "月" | "小时" | "世纪" | "钟头")
+                && !parted =>
         {
             Step::Number(Found {
                 value: Some("0.5".into()),
@@ -60,93 +66,6 @@ pub(super) fn half(page: &Page, at: usize) -> Step {
             })
         }
         _ => Step::Skip(at + 1),
-    }
-}
-
-/// Figures that name: codes, versions, list marks, model names (`1+1+N`), generations (`90后`).
-fn named(page: &Page, at: usize, numeral: &Numeral) -> Option<Step> {
-    let (before, next) = (page.before(at, 1), page.at(numeral.end));
-    if fixed::is_list_mark(page, at, numeral.end) {
-        return Some(Step::Skip(numeral.end + 1));
-    }
-    if numeral.shape == Shape::Digits || numeral.shape == Shape::Single && page.at(at) == '零' {
-        return digits_in_words(page, at, numeral);
-    }
-    if numeral.shape != Shape::Arabic && numeral.plain == 0 {
-        return None;
-    }
-    let joined = next == '+' && page.at(numeral.end + 1).is_ascii_alphanumeric();
-    let dotted = next == '.' && page.at(numeral.end + 1).is_ascii_digit();
-    let letters = next.is_ascii_alphabetic() && units::at(page, numeral.end).is_none();
-    // 5·12, 7×24小时: names and products, not two numbers.
-    let paired = matches!(next, '·' | '×') && page.at(numeral.end + 1).is_ascii_digit();
-    if paired && next == '·' {
-        let after = numeral::read(page, numeral.end + 1)?;
-        return Some(Step::Skip(after.end));
-    }
-    if paired {
-        return Some(Step::Skip(numeral.end + 1));
-    }
-    if joined || before == '+' || dotted || letters {
-        return Some(Step::Skip(fixed::alphanumeric_end(page, numeral.end)));
-    }
-    if matches!(next, '版' | '后' if !page.has(numeral.end, "后来")) && numeral.scale == 0 && page.at(numeral.end + 1) != '年'
-        || matches!(next, '强' | '佳' | '星' | '大' | '环' | '届')
-    {
-        return Some(Step::Skip(numeral.end + 1));
-    }
-    let code = |end| {
-        Some(Step::Number(Found {
-            value: Some(page.slice(at, end)),
-            ..Found::new(at, end, NumberKind::Code)
-        }))
-    };
-    let digits = page.at(at).is_ascii_digit().then(|| hyphenated_end(page, at));
-    if let Some((end, groups)) = digits
-        && (groups > 2 || groups == 2 && page.at(at) == '0')
-    {
-        return code(end);
-    }
-    let plain = numeral.plain > 0;
-    let unitless = units::at(page, numeral.end).is_none();
-    if plain && (page.at(at) == '0' && numeral.plain > 1 || fixed::is_code(page, at, numeral.end) && unitless) {
-        return code(numeral.end);
-    }
-    if plain && next == '号' {
-        return code(numeral.end);
-    }
-    None
-}
-
-/// A row of Chinese digits: a code when it is announced as one (电话零零三), a discount (五五折), else nothing.
-fn digits_in_words(page: &Page, at: usize, numeral: &Numeral) -> Option<Step> {
-    let row = numeral::digit_row(page, at, 40);
-    if page.at(numeral.end) == '折' && row.len() == 2 {
-        return None;
-    }
-    if row.len() >= 2 && fixed::is_code(page, at, at) {
-        return Some(Step::Number(Found {
-            value: Some(row.iter().map(|d| char::from(b'0' + d)).collect()),
-            ..Found::new(at, numeral.end, NumberKind::Code)
-        }));
-    }
-    let counts = page.at(at) == '零' && units::at(page, numeral.end).is_some_and(|(u, _)| u.kind == NumberKind::Money);
-    (!counts).then_some(Step::Skip(numeral.end))
-}
-
-/// The end of digit groups joined by hyphens, and how many there are (at most five are told apart).
-fn hyphenated_end(page: &Page, at: usize) -> (usize, usize) {
-    let mut end = at;
-    let mut groups = 1;
-    loop {
-        while page.at(end).is_ascii_digit() {
-            end += 1;
-        }
-        if page.at(end) != '-' || !page.at(end + 1).is_ascii_digit() {
-            return (end, groups);
-        }
-        groups += 1;
-        end += 1;
     }
 }
 
@@ -179,6 +98,9 @@ fn quantity(page: &Page, at: usize, numeral: Numeral) -> Quantity {
     quantity
 }
 
+/// Proportions have few parts; a longer chain is no proportion, and is not read as one.
+const LONGEST_RATIO: usize = 6;
+
 /// `3:1`, `78:96`, `三比一`.
 fn ratio(page: &Page, at: usize, first: &Quantity) -> Option<Found> {
     if first.unit.is_some() || first.numeral.more || first.numeral.shape == Shape::Bare {
@@ -188,12 +110,16 @@ fn ratio(page: &Page, at: usize, first: &Quantity) -> Option<Found> {
     let mut value = first.numeral.value()?;
     let mut parts = 1;
     let mark = page.at(end);
-    while page.at(end) == mark && (mark == ':' && page.at(end + 1).is_ascii_digit() || mark == '比' && parts == 1) {
+    while page.at(end) == mark
+        && parts < LONGEST_RATIO
+        && (mark == ':' && page.at(end + 1).is_ascii_digit() || mark == '比' && parts == 1)
+    {
         let next = numeral::read(page, end + 1)?;
         if mark == '比' && (units::at(page, next.end).is_some() || next.shape == Shape::Bare) {
             return None;
         }
-        value = format!("{value}:{}", next.value()?);
+        value.push(':');
+        value.push_str(&next.value()?);
         end = next.end;
         parts += 1;
     }
@@ -205,12 +131,18 @@ fn ratio(page: &Page, at: usize, first: &Quantity) -> Option<Found> {
 
 /// Joins a second quantity: `1-2次`, `三到五年`, `5元-10元`, `10%~20%`, `8500到3万港元`.
 fn extend_to_range(page: &Page, first: &mut Quantity) {
-    let Some(next) = range_mark(page, first.end) else { return };
+    let Some(next) = range_mark(page, first.end) else {
+        return;
+    };
     if first.high.is_some() || first.numeral.several || page.title(next).is_some() {
         return;
     }
     let Some(numeral) = numeral::read(page, next).filter(|n| {
-        n.high.is_none() && !matches!(n.shape, Shape::Digits | Shape::Bare | Shape::Vague | Shape::Pair)
+        n.high.is_none()
+            && !matches!(
+                n.shape,
+                Shape::Digits | Shape::Bare | Shape::Vague | Shape::Pair
+            )
     }) else {
         return;
     };
@@ -229,17 +161,30 @@ fn extend_to_range(page: &Page, first: &mut Quantity) {
         && second.numeral.scale > first.numeral.scale
         && (second.numeral.scale >= 4 || first.numeral.scale == 0)
     {
-        let own = if first.numeral.scale >= 4 { first.numeral.scale } else { 0 };
+        let own = if first.numeral.scale >= 4 {
+            first.numeral.scale
+        } else {
+            0
+        };
         let scaled = low.shifted(second.numeral.scale - own);
         // 两到三万 is 20000 to 30000, 8500到3万 is what it says.
         first.low = scaled.filter(|s| s.magnitude(high).is_lt()).or(Some(low));
     }
-    if first.unit.is_none() && second.low.zip(first.low).is_none_or(|(high, low)| !low.magnitude(high).is_lt()) {
+    if first.unit.is_none()
+        && second
+            .low
+            .zip(first.low)
+            .is_none_or(|(high, low)| !low.magnitude(high).is_lt())
+    {
         return;
     }
     first.high = second.low;
     first.end = second.end;
-    first.numeral.shape = if first.numeral.shape == Shape::Single { second.numeral.shape } else { first.numeral.shape };
+    first.numeral.shape = if first.numeral.shape == Shape::Single {
+        second.numeral.shape
+    } else {
+        first.numeral.shape
+    };
     first.numeral.more |= second.numeral.more;
     first.unit = second.unit;
 }
@@ -255,13 +200,19 @@ fn is_stated(page: &Page, at: usize, quantity: &Quantity) -> bool {
             // 百万善款: a round sum before the noun itself.
             Shape::Bare => is_round_sum(page, at, numeral) && !fixed::names_in_quotes(page, at),
             _ if ranged && numeral.shape != Shape::Pair => !fixed::names_in_quotes(page, at),
-            _ => fixed::stands_bare(page, at, numeral) && !fixed::names_in_quotes(page, at) && !fixed::in_counted_name(page, at),
+            _ => {
+                fixed::stands_bare(page, at, numeral)
+                    && !fixed::names_in_quotes(page, at)
+                    && !fixed::in_counted_name(page, at)
+            }
         };
     };
     let counts = matches!(kind, NumberKind::Count);
     let chinese = numeral.shape != Shape::Arabic;
     let names = counts || chinese && !matches!(kind, NumberKind::Percent | NumberKind::Ratio);
-    if names && fixed::names_in_quotes(page, at) || counts && fixed::closes_name(page, at, quantity.end) {
+    if names && fixed::names_in_quotes(page, at)
+        || counts && fixed::closes_name(page, at, quantity.end)
+    {
         return false;
     }
     match numeral.shape {
@@ -269,20 +220,31 @@ fn is_stated(page: &Page, at: usize, quantity: &Quantity) -> bool {
         Shape::Vague => numeral.end > at + 1,
         Shape::Digits => quantity.joined,
         Shape::Bare => {
-            let large = numeral.low.is_some_and(|v| v.to_whole().is_some_and(|v| v > 100_000));
-            let threshold = *kind == NumberKind::Money && page.any(quantity.end, &["以上", "以下"]).is_some();
+            let large = numeral
+                .low
+                .is_some_and(|v| v.to_whole().is_some_and(|v| v > 100_000));
+            let threshold =
+                *kind == NumberKind::Money && page.any(quantity.end, &["以上", "以下"]).is_some();
             let about = page.any_before(at, &["上", "近", "逾", "超", "过", "约", "达"]);
-            numeral.more || about || threshold || large && !matches!(page.at(at), '万') && (!counts || numeral.scale > 4)
+            numeral.more
+                || about
+                || threshold
+                || large && !matches!(page.at(at), '万') && (!counts || numeral.scale > 4)
         }
         Shape::Single if page.at(at) == '一' && !ranged => {
             // 一 before a classifier is an article; before a long unit, money or time it measures.
-            quantity.joined || unit == "番" && page.before(at, 1) == '翻' || !counts && (unit.chars().count() > 1 || "年天周元升斤米克吨亩倍%折成里月".contains(unit.as_str()))
+            quantity.joined
+                || unit == "番" && page.before(at, 1) == '翻'
+                || !counts
+                    && (unit.chars().count() > 1
+                        || "年天周元升斤米克吨亩倍%折成里月".contains(unit.as_str()))
         }
         _ => {
-            !(counts && fixed::names_by_count(page, quantity.end, unit))
-                && !is_phase(page, at, numeral, unit)
-                && unit != "级"
-                && !(unit == "里" && is_han(page.at(quantity.end)) && !"外长远的多以之".contains(page.at(quantity.end)))
+            let village = unit == "里"
+                && is_han(page.at(quantity.end))
+                && !"外长远的多以之".contains(page.at(quantity.end));
+            let slogan = counts && fixed::names_by_count(page, quantity.end, unit);
+            !(slogan || village || unit == "级" || is_phase(page, at, numeral, unit))
         }
     }
 }
@@ -290,15 +252,27 @@ fn is_stated(page: &Page, at: usize, quantity: &Quantity) -> bool {
 /// `百万`善款, `千亿`产业: the order of a sum without its unit. 千万 alone is mostly the adverb.
 fn is_round_sum(page: &Page, at: usize, numeral: &Numeral) -> bool {
     let next = page.at(numeral.end);
-    let round = numeral.low.and_then(Decimal::to_whole).is_some_and(|v| v >= 1_000_000);
-    round && !page.has(at, "千万") && !page.has(at, "万") && is_han(next) && !matches!(next, '庄' | '富' | '雄' | '别' | '不' | '莫')
+    let round = numeral
+        .low
+        .and_then(Decimal::to_whole)
+        .is_some_and(|v| v >= 1_000_000);
+    round
+        && !page.has(at, "千万")
+        && !page.has(at, "万")
+        && is_han(next)
+        && !matches!(next, '庄' | '富' | '雄' | '别' | '不' | '莫')
 }
 
 /// 项目二期, 园区一期: a phase of a building, in Chinese numerals right behind its name.
 fn is_phase(page: &Page, at: usize, numeral: &Numeral, unit: &str) -> bool {
     unit == "期"
         && numeral.shape == Shape::Single
-        && page.any_before(at, &["项目", "工程", "园", "区", "厂", "线", "城", "(", "港", "馆"])
+        && page.any_before(
+            at,
+            &[
+                "项目", "工程", "园", "区", "厂", "线", "城", "(", "港", "馆",
+            ],
+        )
 }
 
 fn found(page: &Page, at: usize, quantity: Quantity) -> Found {
@@ -315,7 +289,8 @@ fn found(page: &Page, at: usize, quantity: Quantity) -> Found {
     let bare_kind = || {
         let year = numeral.plain == 4 && numeral.small().is_some_and(|y| (1900..2100).contains(&y));
         let bracketed = page.before(at, 1) == '(' && page.at(quantity.end) == ')'
-            || matches!(page.before(at, 1), '〔' | '[') && matches!(page.at(quantity.end), '〕' | ']');
+            || matches!(page.before(at, 1), '〔' | '[')
+                && matches!(page.at(quantity.end), '〕' | ']');
         if fixed::is_currency_code(page, at) {
             NumberKind::Money
         } else if year && bracketed {
@@ -324,8 +299,12 @@ fn found(page: &Page, at: usize, quantity: Quantity) -> Found {
             NumberKind::Count
         }
     };
-    let weak = matches!(numeral.shape, Shape::Vague | Shape::Bare) && quantity.unit.is_none() || numeral.shape == Shape::Vague;
-    let (kind, unit) = quantity.unit.clone().unwrap_or_else(|| (bare_kind(), String::new()));
+    let weak = matches!(numeral.shape, Shape::Vague | Shape::Bare) && quantity.unit.is_none()
+        || numeral.shape == Shape::Vague;
+    let (kind, unit) = quantity
+        .unit
+        .clone()
+        .unwrap_or_else(|| (bare_kind(), String::new()));
     Found {
         value,
         unit,
@@ -338,7 +317,10 @@ fn found(page: &Page, at: usize, quantity: Quantity) -> Found {
 /// Whether a character may not follow 成 or 折 as units: there they are part of a word (成立, 折叠).
 fn makes_word(mark: char, next: char) -> bool {
     match mark {
-        '成' => is_han(next) && "立为功了效绩员长果本型品名熟就交份分人语都不千群片双对体".contains(next),
+        '成' => {
+            is_han(next)
+                && "立为功了效绩员长果本型品名熟就交份分人语都不千群片双对体".contains(next)
+        }
         _ => "叠射线合腾旧断返弯页扇桌".contains(next),
     }
 }

@@ -36,10 +36,16 @@ fn in_words(page: &Page, at: usize, whole: &Numeral) -> Option<Found> {
     }
     let mut end = part.end;
     let negative = whole.low.is_some_and(|v| v.negative);
-    let mut value = part.value().map(|v| if negative { format!("-{v}") } else { v });
+    let mut value = part
+        .value()
+        .map(|v| if negative { format!("-{v}") } else { v });
     if let Some(next) = range_mark(page, end)
         && let Some(upper) = {
-            let start = page.has(next, "百分之").then_some(next + 3).unwrap_or(next);
+            let start = if page.has(next, "百分之") {
+                next + 3
+            } else {
+                next
+            };
             numeral::read(page, start)
         }
         && part.high.is_none()
@@ -63,7 +69,10 @@ fn mixed(page: &Page, at: usize, integer: &Numeral) -> Option<Found> {
         (whole, numeral::read(page, parts_mark(page, whole.end)?)?)
     } else if gap > integer.end && integer.plain > 0 {
         let part = numeral::read(page, gap).filter(|n| n.plain > 0 && page.at(n.end) == '/')?;
-        (numeral::read(page, part.end + 1).filter(|n| n.plain > 0)?, part)
+        (
+            numeral::read(page, part.end + 1).filter(|n| n.plain > 0)?,
+            part,
+        )
     } else {
         return None;
     };
@@ -80,7 +89,8 @@ fn slashed(page: &Page, at: usize, part: &Numeral) -> Option<Found> {
     }
     let whole = numeral::read(page, part.end + 1).filter(|n| (1..=4).contains(&n.plain))?;
     let less = part.low?.magnitude(whole.low?).is_lt();
-    let ends = !matches!(page.at(whole.end), '/' | '-' | ':') && !page.at(whole.end).is_ascii_alphanumeric();
+    let ends = !matches!(page.at(whole.end), '/' | '-' | ':')
+        && !page.at(whole.end).is_ascii_alphanumeric();
     (less && ends && super::units::at(page, whole.end).is_none()).then(|| Found {
         value: fraction(Decimal::ZERO, part.low, whole.low),
         ..Found::new(at, whole.end, NumberKind::Percent)

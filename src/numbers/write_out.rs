@@ -19,7 +19,13 @@ pub fn write_out(number: &Number) -> Option<WrittenOut> {
         return None;
     }
     let date = number.kind == NumberKind::Date;
-    let one = |part: &str| if date { date_out(part) } else { figure_out(part) };
+    let one = |part: &str| {
+        if date {
+            date_out(part)
+        } else {
+            figure_out(part)
+        }
+    };
     let Some((low, high)) = value.split_once("..") else {
         return one(value);
     };
@@ -44,7 +50,9 @@ fn figure_out(value: &str) -> Option<WrittenOut> {
     }
     if value.contains(':') {
         let parts: Vec<_> = value.split(':').map(figure_out).collect::<Option<_>>()?;
-        let join = |of: fn(&WrittenOut) -> &str, mark: &str| parts.iter().map(of).collect::<Vec<_>>().join(mark);
+        let join = |of: fn(&WrittenOut) -> &str, mark: &str| {
+            parts.iter().map(of).collect::<Vec<_>>().join(mark)
+        };
         return Some(WrittenOut {
             digits: join(|p| &p.digits, ":"),
             chinese: join(|p| &p.chinese, "比"),
@@ -59,7 +67,11 @@ fn figure_out(value: &str) -> Option<WrittenOut> {
         return None;
     }
     let mut digits = format!("{sign}{}", with_commas(whole));
-    let mut chinese = format!("{}{}", if sign.is_empty() { "" } else { "负" }, whole_in_chinese(whole)?);
+    let mut chinese = format!(
+        "{}{}",
+        if sign.is_empty() { "" } else { "负" },
+        whole_in_chinese(whole)?
+    );
     if !fraction.is_empty() {
         digits = format!("{digits}.{fraction}");
         chinese = format!("{chinese}点{}", digits_in_chinese(fraction, '零'));
@@ -149,35 +161,49 @@ fn date_out(value: &str) -> Option<WrittenOut> {
     let (day, time) = value.split_once('T').unwrap_or((value, ""));
     let mut chinese = String::new();
     let number = |digits: &str| whole_in_chinese(digits);
-    let rest = match day.strip_prefix("--") {
-        Some(rest) => rest,
-        None => {
-            let (year, rest) = day.split_once('-').unwrap_or((day, ""));
-            if year.len() == 4 {
-                chinese = format!("{}年", digits_in_chinese(year, '〇'));
-                rest
-            } else {
-                day
+    let (year, after_year) = day.split_once('-').unwrap_or((day, ""));
+    let rest = if year.len() == 4 {
+        chinese = format!("{}年", digits_in_chinese(year, '〇'));
+        after_year
+    } else {
+        day.strip_prefix("--").unwrap_or(day)
+    };
+    for (k, part) in rest
+        .split('-')
+        .enumerate()
+        .filter(|(_, part)| !part.is_empty())
+    {
+        match (part.strip_prefix('Q'), part.strip_prefix('H'), k) {
+            (Some(quarter), _, _) => {
+                chinese.push('第');
+                chinese.push_str(&number(quarter)?);
+                chinese.push_str("季度");
+            }
+            (_, Some("1"), _) => chinese.push_str("上半年"),
+            (_, Some(_), _) => chinese.push_str("下半年"),
+            (_, _, place) => {
+                chinese.push_str(&number(part)?);
+                chinese.push(if place == 0 { '月' } else { '日' });
             }
         }
-    };
-    for (k, part) in rest.split('-').enumerate().filter(|(_, part)| !part.is_empty()) {
-        chinese.push_str(&match (part.strip_prefix('Q'), part.strip_prefix('H'), k) {
-            (Some(quarter), _, _) => format!("第{}季度", number(quarter)?),
-            (_, Some("1"), _) => "上半年".into(),
-            (_, Some(_), _) => "下半年".into(),
-            (_, _, 0) => format!("{}月", number(part)?),
-            _ => format!("{}日", number(part)?),
-        });
     }
     let mut units = ["时", "分", "秒"].iter();
-    for (part, unit) in time.split(':').zip(&mut units).filter(|(part, _)| !part.is_empty()) {
+    for (part, unit) in time
+        .split(':')
+        .zip(&mut units)
+        .filter(|(part, _)| !part.is_empty())
+    {
         if part != "00" || *unit == "时" {
-            chinese.push_str(&format!("{}{unit}", number(part)?));
+            chinese.push_str(&number(part)?);
+            chinese.push_str(unit);
         }
     }
     Some(WrittenOut {
-        digits: value.trim_start_matches("--").trim_start_matches('-').trim_start_matches('T').replace('T', " "),
+        digits: value
+            .trim_start_matches("--")
+            .trim_start_matches('-')
+            .trim_start_matches('T')
+            .replace('T', " "),
         chinese,
     })
 }

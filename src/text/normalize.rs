@@ -14,12 +14,10 @@
 
 use super::Span;
 
-/// The full-width form of an ASCII character as ASCII; any other character as it is.
+/// The full-width form of a printable ASCII character as ASCII; any other character as it is.
 pub fn narrow(c: char) -> char {
     match c {
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(c) - 0xfee0).expect("the full-width block mirrors printable ASCII")
-        }
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',
         _ => c,
     }
@@ -29,8 +27,23 @@ pub fn narrow(c: char) -> char {
 pub fn fold(c: char) -> Option<char> {
     let c = narrow(c);
     Some(match c {
-        '"' | '\'' | '`' | '´' | '\u{2018}'..='\u{201f}' | '「' | '」' | '『' | '』' | '〝' | '〞' | '〟' | '｢' | '｣'
-        | '﹁'..='﹄' | '«' | '»' => '"',
+        '"'
+        | '\''
+        | '`'
+        | '´'
+        | '\u{2018}'..='\u{201f}'
+        | '「'
+        | '」'
+        | '『'
+        | '』'
+        | '〝'
+        | '〞'
+        | '〟'
+        | '｢'
+        | '｣'
+        | '﹁'..='﹄'
+        | '«'
+        | '»' => '"',
         '‐' | '‑' => '-',
         '–' | '―' | '─' | '━' | '﹘' => '—',
         '⋯' | '‥' => '…',
@@ -39,7 +52,11 @@ pub fn fold(c: char) -> Option<char> {
         '｡' => '。',
         '､' => '、',
         // Soft hyphen, zero-width and direction marks, joiners, the byte order mark, variation selectors.
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}'
         | '\u{fe00}'..='\u{fe0f}' => return None,
         _ if c.is_whitespace() || c.is_control() => return None,
         _ => c,

@@ -33,9 +33,9 @@ async fn back_and_forward_go_from_article_to_article() -> Result<()> {
     run("back", Setup::default(), |page| async move {
         page.ready().await?;
         page.titled("全力以赴推动").await?;
-        page.role("link", "让科技创新").await?.click().await?;
+        page.click("link", "让科技创新").await?;
         page.titled("让科技创新").await?;
-        page.role("link", "强力推进").await?.click().await?;
+        page.click("link", "强力推进").await?;
         page.titled("强力推进").await?;
         page.client.back().await?;
         page.titled("让科技创新").await?;

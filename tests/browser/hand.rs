@@ -89,13 +89,13 @@ impl Page {
 
     /// Moves the pointer into the middle of the first character of a quote.
     pub async fn point_at(&self, quote: &str) -> Result<()> {
-        let way = MouseActions::new("mouse".to_owned()).then(self.into_first(quote).await?);
+        let way = MouseActions::new("mouse".to_owned()).then(self.first_of(quote).await?);
         Ok(self.client.perform_actions(way).await?)
     }
 
     /// Clicks the first character of a quote, `times` times.
     pub async fn click_at(&self, quote: &str, times: usize) -> Result<()> {
-        let mut way = MouseActions::new("mouse".to_owned()).then(self.into_first(quote).await?);
+        let mut way = MouseActions::new("mouse".to_owned()).then(self.first_of(quote).await?);
         for _ in 0..times {
             way = way
                 .then(PointerAction::Down {
@@ -111,7 +111,7 @@ impl Page {
     /// Taps the first character of a quote with a finger.
     pub async fn tap(&self, quote: &str) -> Result<()> {
         let way = TouchActions::new("finger".to_owned())
-            .then(self.into_first(quote).await?)
+            .then(self.first_of(quote).await?)
             .then(PointerAction::Down {
                 button: MOUSE_BUTTON_LEFT,
             })
@@ -121,7 +121,7 @@ impl Page {
         Ok(self.client.perform_actions(way).await?)
     }
 
-    async fn into_first(&self, quote: &str) -> Result<PointerAction> {
+    async fn first_of(&self, quote: &str) -> Result<PointerAction> {
         let first: String = quote.chars().take(1).collect();
         ensure!(!first.is_empty(), "a place needs words");
         let place = self.place(quote).await?;
@@ -146,12 +146,28 @@ impl Page {
         Ok(self.client.perform_actions(keys).await?)
     }
 
+    /// Presses a key while another is held.
+    pub async fn chord(&self, held: Key, key: Key) -> Result<()> {
+        let (held, key) = (char::from(held), char::from(key));
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: held });
+        Ok(self.client.perform_actions(keys).await?)
+    }
+
+    /// The text of the element that has the focus.
+    pub async fn focused_text(&self) -> Result<String> {
+        Ok(self.client.active_element().await?.text().await?)
+    }
+
     /// Opens the article that holds a quote, by way of the links to the next one.
     pub async fn open_article_with(&self, quote: &str) -> Result<()> {
         let holds = "return document.querySelector('article').textContent.includes(arguments[0])";
         while self.script(holds, &[json!(quote)]).await? != true {
             let before = self.client.current_url().await?;
-            self.role("link", "下一篇").await?.click().await?;
+            self.click("link", "下一篇").await?;
             self.wait("the next article", || async {
                 Ok((self.client.current_url().await? != before).then_some(()))
             })

@@ -44,6 +44,8 @@ pub struct Setup {
     pub start: Start,
     /// The built page.
     pub dist: PathBuf,
+    /// The server's port; 0 is any. What a browser keeps, it keeps for one port.
+    pub port: u16,
 }
 
 impl Default for Setup {
@@ -54,6 +56,7 @@ impl Default for Setup {
             fragment: "",
             start: Start::default(),
             dist: dist(),
+            port: 0,
         }
     }
 }
@@ -70,10 +73,10 @@ where
     let chromium = setup::find_chromium().context(
         "no Chromium with chromedriver: run `cargo xtask test browser`, which installs them",
     )?;
-    let listener = serve::listen(0).await?;
+    let listener = serve::listen(setup.port).await?;
     let address = format!("http://{}{PATH}", listener.local_addr()?);
     let folder = setup.dist.clone();
-    tokio::spawn(async move { serve::serve(listener, &folder, PATH).await });
+    let server = tokio::spawn(async move { serve::serve(listener, &folder, PATH).await });
     let driver = Driver::start(chromium)?;
     let page = Page {
         client: driver.open(&setup.start).await?,
@@ -93,6 +96,9 @@ where
         let _ = page.screenshot(&format!("{name}-failed")).await;
     }
     page.client.close().await?;
+    // The port is free when the server's task is gone.
+    server.abort();
+    let _ = server.await;
     outcome.with_context(|| name)
 }
 
@@ -201,6 +207,17 @@ impl Page {
         .await
     }
 
+    /// Clicks the element of a role with a name. One that goes or moves at that moment is tried again.
+    pub async fn click(&self, role: &str, name: &str) -> Result<()> {
+        self.wait(&format!("a click on the {role} “{name}”"), || async {
+            match self.roles(role, name).await?.into_iter().next() {
+                Some(element) => Ok(Some(element.click().await?)),
+                None => Ok(None),
+            }
+        })
+        .await
+    }
+
     /// Waits until there is no element of a role with a name.
     pub async fn no_role(&self, role: &str, name: &str) -> Result<()> {
         self.wait(&format!("no {role} “{name}”"), || async {
@@ -238,6 +255,16 @@ impl Page {
         let element = element.element_id().to_string();
         let value = self.client.issue_cmd(Computed { element, what }).await?;
         Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Nothing is wider than the window.
+    pub async fn fits(&self) -> Result<()> {
+        let fits = "return document.documentElement.scrollWidth <= innerWidth";
+        ensure!(
+            self.script(fits, &[]).await? == true,
+            "the page scrolls sideways"
+        );
+        Ok(())
     }
 
     /// All that the page keeps in `localStorage`.

@@ -4,6 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use xtask::browser::Start;
+use xtask::serve;
 
 use crate::harness::{Setup, run};
 use crate::notes::QUOTE;
@@ -11,11 +12,13 @@ use crate::notes::QUOTE;
 #[tokio::test]
 async fn a_note_is_there_when_the_browser_comes_back() -> Result<()> {
     let profile = tempfile::tempdir()?;
+    let port = serve::listen(0).await?.local_addr()?.port();
     let setup = || Setup {
         start: Start {
             profile: Some(profile.path().to_owned()),
             ..Start::default()
         },
+        port,
         ..Setup::default()
     };
     run("written", setup(), |page| async move {
@@ -58,7 +61,7 @@ async fn a_damaged_item_is_put_aside_and_the_rest_is_there() -> Result<()> {
             "the notice says: {notice}"
         );
         page.screenshot("damaged").await?;
-        page.role("button", "知道了").await?.click().await?;
+        page.click("button", "知道了").await?;
         page.gone("[role=status]").await?;
         let storage = page.storage().await?;
         for (key, value) in bad {
@@ -127,7 +130,7 @@ async fn when_the_space_is_used_up_the_note_stays_on_the_page_and_can_be_kept_la
         page.painted(QUOTE, true).await?;
         page.screenshot("full").await?;
         page.script(FREE, &[]).await?;
-        page.role("button", "重试").await?.click().await?;
+        page.click("button", "重试").await?;
         page.gone("[role=alert]").await?;
         let kept = page.kept().await?;
         ensure!(

@@ -29,11 +29,7 @@ async fn at_every_width_and_in_both_themes_it_fits_and_nothing_jumps() -> Result
             run("widths", setup, |page| async move {
                 page.ready().await?;
                 page.screenshot(&name).await?;
-                let fits = "return document.documentElement.scrollWidth <= innerWidth";
-                ensure!(
-                    page.script(fits, &[]).await? == true,
-                    "{name}: the page scrolls sideways"
-                );
+                page.fits().await.with_context(|| name.clone())?;
                 let shifts = page.client.execute_async(LAYOUT_SHIFTS, vec![]).await?;
                 ensure!(
                     shifts.as_array().is_some_and(Vec::is_empty),

@@ -11,6 +11,7 @@ mod addresses;
 mod hand;
 mod harness;
 mod keeping;
+mod keyboard;
 mod loading;
 mod notes;
 mod reading;

@@ -125,7 +125,7 @@ async fn on_a_phone_the_contents_come_as_a_sheet_and_a_tap_takes_a_word() -> Res
         )
         .await?;
         let before = page.find("h1").await?.text().await?;
-        page.role("button", "目录").await?.click().await?;
+        page.click("button", "目录").await?;
         let entry = page.role("link", "让科技创新").await?;
         page.screenshot("phone-contents").await?;
         entry.click().await?;
@@ -150,10 +150,7 @@ async fn the_interface_changes_its_language_and_keeps_it() -> Result<()> {
     run("language", Setup::default(), |page| async move {
         page.ready().await?;
         page.role("navigation", "目录").await?;
-        page.role("button", "Switch to English")
-            .await?
-            .click()
-            .await?;
+        page.click("button", "Switch to English").await?;
         page.role("navigation", "Contents").await?;
         page.client.refresh().await?;
         page.ready().await?;

@@ -32,18 +32,18 @@ pub fn build(shell: &Shell) -> Result<()> {
         say("dist/ is up to date");
         return Ok(());
     }
-    page(shell)?;
+    say("building the page");
+    trunk(shell)?;
+    publish::finish(&dist())?;
     fs::write(&file, stamp(inputs)?).with_context(|| file.display().to_string())?;
     Ok(())
 }
 
-/// Builds the page of the checkout in the shell's folder into its `dist/`.
-pub fn page(shell: &Shell) -> Result<()> {
-    say("building the page");
+/// Runs Trunk on the checkout in the shell's folder.
+pub fn trunk(shell: &Shell) -> Result<()> {
     cmd!(shell, "trunk build")
         .run()
-        .context("the page does not build")?;
-    publish::finish(&shell.current_dir().join("dist"))
+        .context("the page does not build")
 }
 
 /// What the stamp says of given inputs and the output as it is.

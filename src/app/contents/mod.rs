@@ -7,6 +7,7 @@ use super::hooks::use_language;
 use super::icon::{CLOSE, Icon};
 use super::library::Shelf;
 use super::notebook::Notes;
+use super::progress::{Progress, READ};
 use crate::address::Address;
 use crate::corpus::{Article, Kind};
 use crate::marks::Mark;
@@ -20,6 +21,8 @@ pub struct ContentsProps {
     pub current: usize,
     /// The notebook.
     pub notes: Notes,
+    /// How far each has been read.
+    pub progress: Progress,
     /// How many articles have been worked out; their figures are shown from then on.
     pub ready: usize,
     /// Whether the drawer is shown, on a screen where the contents are one.
@@ -93,6 +96,7 @@ fn view_entry(props: &ContentsProps, index: usize, article: &'static Article) ->
     let is_number = |m: &&Mark| matches!(m, Mark::Number(_));
     let numbers = props.shelf.ready(index).map(|a| a.marks.iter().filter(is_number).count());
     let notes = props.notes.count(&article.id);
+    let read = props.progress.of(&article.id) >= READ;
     html! {
         <li key={index}>
             <a class={classes!("entry", (article.kind == Kind::Caption).then_some("picture"))}
@@ -103,6 +107,9 @@ fn view_entry(props: &ContentsProps, index: usize, article: &'static Article) ->
                         <span class="entry-kind">{ t!("contents.picture") }</span>
                     }
                     { article.title_or_first_words() }
+                    if read {
+                        <span class="entry-read">{ t!("contents.read") }</span>
+                    }
                 </span>
                 <span class="entry-facts">
                     if notes > 0 {

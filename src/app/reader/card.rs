@@ -139,7 +139,9 @@ fn mention_item(props: &CardProps, program: &Program, mention: Mention) -> Html 
                     }
                 </span>
                 <span class="mention-text">
+                    if before.start > block.span.start { { "…" } }
                     { analysis.slice(before) }<b>{ analysis.slice(mention.span) }</b>{ analysis.slice(after) }
+                    if after.end < block.span.end { { "…" } }
                 </span>
             </a>
         </li>

@@ -1,6 +1,7 @@
 //! The article on the screen, with everything that happens on its text: marks and their cards, selecting and
 //! its toolbar, notes painted over the text and laid out beside it.
 
+mod after;
 mod block;
 mod card;
 mod desk;
@@ -18,6 +19,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
+use self::after::After;
 use self::block::BlockView;
 use self::card::Card;
 use self::desk::{Desk, mark_of};
@@ -56,6 +58,10 @@ pub struct ReaderProps {
     pub on_settings: Callback<Settings>,
     /// The reader wants to go to a mention.
     pub on_go: Callback<Mention>,
+    /// How far the article has been read, in hundredths.
+    pub read: u8,
+    /// The reader has come so far, in hundredths.
+    pub on_read: Callback<u8>,
     /// Whether the sheet of notes is shown, on a screen that has no margin.
     pub sheet: bool,
     /// The sheet is to be shown or closed.
@@ -83,7 +89,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
         here: use_state_eq(|| None),
     };
     use_arrival(props, &desk, &article);
-    use_place_in_address(&props.analysis, &article);
+    use_place_in_address(props, &article);
     use_painting(props, &desk, &article, &margin);
     use_keys(&desk, &article);
     let pointer = use_pointer(&desk);
@@ -95,13 +101,15 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let head = props.analysis.reading.blocks.iter().take_while(|b| is_head(b.role)).count();
     let mut blocks: Vec<Html> = blocks.collect();
     let body = blocks.split_off(head);
+    let series = props.shelf.series(props.analysis.index);
+    let part = series.iter().flat_map(|s| &s.parts).position(|&i| i == props.analysis.index).map_or(0, |p| p + 1);
     let with_colour = {
         let desk = desk.clone();
-        Callback::from(move |colour| drop(desk.annotate(colour, false)))
+        Callback::from(move |colour| _ = desk.annotate(colour, false))
     };
     let with_note = {
         let desk = desk.clone();
-        Callback::from(move |()| drop(desk.annotate(desk.settings.colour, true)))
+        Callback::from(move |()| _ = desk.annotate(desk.settings.colour, true))
     };
     let copy = {
         let desk = desk.clone();
@@ -126,9 +134,18 @@ pub fn Reader(props: &ReaderProps) -> Html {
             <article id={props.analysis.article.id.clone()} ref={article} lang="zh-Hans" onclick={pointer.onclick}
                 ondblclick={pointer.ondblclick} onmousemove={pointer.onmousemove} onmouseover={pointer.onmouseover}
                 onmouseout={pointer.onmouseout} onmouseleave={pointer.onmouseleave} onfocusin={on_focus}>
-                <header class="head">{ for blocks }</header>
-                <Facts analysis={props.analysis.clone()} />
+                <header class="head">
+                    if let Some(series) = series {
+                        <p class="series-line">
+                            { series.title }
+                            <span class="series-place">{ t!("article.part", number = part, of = series.parts.len()) }</span>
+                        </p>
+                    }
+                    { for blocks }
+                </header>
+                <Facts analysis={props.analysis.clone()} read={props.read} />
                 <div class="body">{ for body }</div>
+                <After shelf={props.shelf.clone()} index={props.analysis.index} />
             </article>
             if let Some(card) = *desk.card {
                 <Card shelf={props.shelf.clone()} analysis={props.analysis.clone()} mark={card.mark}
@@ -156,6 +173,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct FactsProps {
     analysis: Rc<Analysis>,
+    read: u8,
 }
 
 /// Characters a reader takes in per minute: the usual pace for Chinese news.
@@ -172,6 +190,7 @@ fn Facts(props: &FactsProps) -> Html {
         <p class="facts">
             <span>{ t!("article.characters", count = characters) }</span>
             <span>{ t!("article.minutes", count = characters.div_ceil(PACE)) }</span>
+            <span>{ t!("article.read", count = props.read) }</span>
             if numbers > 0 {
                 <span class="fact number">{ t!("article.numbers", count = numbers) }</span>
             }
@@ -280,24 +299,30 @@ fn use_arrival(props: &ReaderProps, desk: &Desk, article: &NodeRef) {
 /// The height of the bar over the text, CSS pixels: a paragraph under it is not being read any more.
 const BAR: f64 = 64.0;
 
-/// Writes the paragraph being read into the address, so that a reload or a link comes back to it.
+/// Writes the paragraph being read into the address, so that a reload or a link comes back to it, and takes
+/// down how far the reader has come.
 #[hook]
-fn use_place_in_address(analysis: &Rc<Analysis>, article: &NodeRef) {
+fn use_place_in_address(props: &ReaderProps, article: &NodeRef) {
     let timer = use_mut_ref(|| None::<Timeout>);
-    let (analysis, article) = (analysis.clone(), article.clone());
-    use_window_event("scroll", move |_| {
-        let (analysis, article) = (analysis.clone(), article.clone());
-        let note = move || {
-            let Some(root) = article.cast::<Element>() else { return };
-            let top = dom::window().scroll_y().unwrap_or(0.0) < 4.0;
-            let paragraph = dom::all(&root, "[id]")
-                .into_iter()
-                .find(|p| p.get_bounding_client_rect().bottom() > BAR)
-                .filter(|_| !top);
+    let take_down = {
+        let (analysis, on_read, article) = (props.analysis.clone(), props.on_read.clone(), article.clone());
+        move || {
+            let body = article.cast::<Element>().map(|root| dom::all(&root, ".body")).and_then(|b| b.into_iter().next());
+            let Some(body) = body else { return };
+            let rect = body.get_bounding_client_rect();
+            let window = dom::window();
+            let height = window.inner_height().ok().and_then(|h| h.as_f64()).unwrap_or_default();
+            let seen = (height - rect.top()) / rect.height().max(1.0);
+            on_read.emit((seen * 100.0).clamp(0.0, 100.0) as u8);
+            let top = window.scroll_y().unwrap_or(0.0) < 4.0;
+            let mut paragraphs = dom::all(&body, "[id]").into_iter();
+            let paragraph = paragraphs.find(|p| p.get_bounding_client_rect().bottom() > BAR).filter(|_| !top);
             let address = paragraph.and_then(|p| Address::parse(&p.id()));
             history::note_place(&address.unwrap_or_else(|| Address::article(&analysis.article.id)));
-        };
-        timer.replace(Some(Timeout::new(250, note)));
+        }
+    };
+    use_window_event("scroll", move |_| {
+        timer.replace(Some(Timeout::new(250, take_down.clone())));
     });
 }
 

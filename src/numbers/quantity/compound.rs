@@ -9,7 +9,10 @@ use crate::numbers::page::{Page, is_han};
 use crate::numbers::units::{self, Unit};
 
 /// Units that 半 can halve.
-const HALVED: &[&str] = &["年", "天", "小时", "月", "周", "斤", "公斤", "里", "公里", "岁", "亩", "倍", "尺", "米", "吨", "世纪", "钟头", "两", "个"];
+const HALVED: &[&str] = &[
+    "年", "天", "小时", "月", "周", "斤", "公斤", "里", "公里", "岁", "亩", "倍", "尺", "米", "吨",
+    "世纪", "钟头", "两", "个",
+];
 
 /// A measure and the smaller one that may follow it at once.
 const SMALLER: &[(&str, &[&str])] = &[
@@ -31,7 +34,10 @@ pub(super) fn tenths(page: &Page, quantity: &mut Quantity) -> bool {
     let numeral = quantity.numeral;
     let at = page.skip_spaces(numeral.end);
     let mark = page.at(at);
-    if !matches!(mark, '成' | '折') || makes_word(mark, page.at(at + 1)) || matches!(numeral.shape, Shape::Bare) {
+    if !matches!(mark, '成' | '折')
+        || makes_word(mark, page.at(at + 1))
+        || matches!(numeral.shape, Shape::Bare)
+    {
         return false;
     }
     let small = |v: Decimal| v.magnitude(Decimal::whole(10)).is_le();
@@ -47,7 +53,10 @@ pub(super) fn tenths(page: &Page, quantity: &mut Quantity) -> bool {
         quantity.low = quantity.low.and_then(|v| v.plus(Decimal::whole(5)));
         quantity.end = at + 2;
     }
-    quantity.unit = Some((NumberKind::Percent, if mark == '成' { "%" } else { "折" }.to_owned()));
+    quantity.unit = Some((
+        NumberKind::Percent,
+        if mark == '成' { "%" } else { "折" }.to_owned(),
+    ));
     quantity.joined = true;
     true
 }
@@ -57,7 +66,8 @@ pub(super) fn and_a_half(page: &Page, at: usize, quantity: &mut Quantity) -> boo
     if !page.has(at, "个半") {
         return false;
     }
-    let Some((base, end)) = page.any(at + 2, &["月", "小时", "钟头", "星期", "世纪"]) else {
+    let Some((base, end)) = page.any(at + 2, &["月", "小时", "钟头", "星期", "世纪"])
+    else {
         return false;
     };
     quantity.low = quantity.low.and_then(|v| v.plus(Decimal::HALF));
@@ -72,7 +82,10 @@ pub(super) fn more(page: &Page, at: usize, unit: &'static Unit, quantity: &mut Q
     let end = quantity.end;
     if page.at(end) == '半' && HALVED.contains(&unit.base) && unit.kind != NumberKind::Count {
         let next = page.at(end + 1);
-        if !matches!(next, '径' | '数' | '导' | '夜' | '成' | '决' | '岛' | '球' | '程') {
+        if !matches!(
+            next,
+            '径' | '数' | '导' | '夜' | '成' | '决' | '岛' | '球' | '程'
+        ) {
             quantity.low = quantity.low.and_then(|v| v.plus(Decimal::HALF));
             quantity.end = end + 1;
             return;
@@ -104,16 +117,27 @@ fn money(page: &Page, unit: &Unit, quantity: &mut Quantity) {
     let first = place;
     let mut sum = quantity.low.map(|v| v.divided(place));
     loop {
-        let start = if matches!(page.at(quantity.end), '零' | '又') { quantity.end + 1 } else { quantity.end };
-        let Some(part) = numeral::read(page, start).filter(|n| n.small().is_some_and(|v| v < 10)) else {
+        let start = if matches!(page.at(quantity.end), '零' | '又') {
+            quantity.end + 1
+        } else {
+            quantity.end
+        };
+        let Some(part) = numeral::read(page, start).filter(|n| n.small().is_some_and(|v| v < 10))
+        else {
             break;
         };
         let (next, end) = match page.at(part.end) {
             '角' | '毛' if place < 1 => (1, part.end + 1),
             '分' if page.at(part.end + 1) != '之' => (2, part.end + 1),
             // 一块二, 九毛九: one place lower, with nothing counted behind it.
-            c if unit.base != "元" && start == quantity.end && digit(page.at(start)).is_some()
-                && units::at(page, part.end).is_none() && (!is_han(c) || matches!(c, '到' | '至' | '的')) => (place + 1, part.end),
+            c if unit.base != "元"
+                && start == quantity.end
+                && digit(page.at(start)).is_some()
+                && units::at(page, part.end).is_none()
+                && (!is_han(c) || matches!(c, '到' | '至' | '的')) =>
+            {
+                (place + 1, part.end)
+            }
             _ => break,
         };
         sum = sum.and_then(|s| s.plus(part.low?.divided(next)));
@@ -128,12 +152,19 @@ fn money(page: &Page, unit: &Unit, quantity: &mut Quantity) {
         }
         quantity.low = sum;
         quantity.joined = true;
-        quantity.unit = Some((NumberKind::Money, if first == 0 { unit.base } else { "元" }.to_owned()));
+        quantity.unit = Some((
+            NumberKind::Money,
+            if first == 0 { unit.base } else { "元" }.to_owned(),
+        ));
     }
 }
 
 fn cents(page: &Page, quantity: &mut Quantity) {
-    let start = if matches!(page.at(quantity.end), '零' | '又') { quantity.end + 1 } else { quantity.end };
+    let start = if matches!(page.at(quantity.end), '零' | '又') {
+        quantity.end + 1
+    } else {
+        quantity.end
+    };
     if let Some(part) = numeral::read(page, start)
         && page.has(part.end, "美分")
     {
@@ -146,10 +177,13 @@ fn cents(page: &Page, quantity: &mut Quantity) {
 fn durations(page: &Page, unit: &Unit, quantity: &mut Quantity) {
     // 9秒83: a sprinter's hundredths.
     if unit.base == "秒"
-        && let Some(part) = numeral::read(page, quantity.end).filter(|n| n.plain == 1 || n.plain == 2)
+        && let Some(part) =
+            numeral::read(page, quantity.end).filter(|n| n.plain == 1 || n.plain == 2)
         && units::at(page, part.end).is_none()
     {
-        quantity.low = quantity.low.and_then(|v| v.plus(part.low?.divided(part.plain as u32)));
+        quantity.low = quantity
+            .low
+            .and_then(|v| v.plus(part.low?.divided(part.plain as u32)));
         quantity.end = part.end;
         return;
     }
@@ -159,7 +193,9 @@ fn durations(page: &Page, unit: &Unit, quantity: &mut Quantity) {
         while start < quantity.end + 2 && matches!(page.at(start), '零' | '又' | '多' | '余') {
             start += 1;
         }
-        let Some(part) = numeral::read(page, start).filter(|n| !matches!(n.shape, Shape::Bare | Shape::Digits | Shape::Vague)) else {
+        let Some(part) = numeral::read(page, start)
+            .filter(|n| !matches!(n.shape, Shape::Bare | Shape::Digits | Shape::Vague))
+        else {
             return;
         };
         let unit = units::at(page, part.end).filter(|(unit, _)| unit.kind == NumberKind::Duration);
@@ -187,7 +223,9 @@ fn measures(page: &Page, unit: &Unit, quantity: &mut Quantity) {
     let Some((_, smaller)) = SMALLER.iter().find(|(base, _)| *base == unit.base) else {
         return;
     };
-    let Some(part) = numeral::read(page, quantity.end) else { return };
+    let Some(part) = numeral::read(page, quantity.end) else {
+        return;
+    };
     if let Some((_, end)) = page.any(part.end, smaller) {
         quantity.end = end;
         quantity.low = None;
@@ -197,7 +235,9 @@ fn measures(page: &Page, unit: &Unit, quantity: &mut Quantity) {
 
 /// `24570家(次)`, `150余场次`; `1分09秒` begins with what may also be a score.
 fn classifiers(page: &Page, at: usize, quantity: &mut Quantity) {
-    let Some((_, base)) = quantity.unit.clone() else { return };
+    let Some((_, base)) = quantity.unit.clone() else {
+        return;
+    };
     if base == "分" && page.at(at).is_ascii_digit() {
         let start = quantity.end;
         if let Some(part) = numeral::read(page, start)
@@ -211,10 +251,34 @@ fn classifiers(page: &Page, at: usize, quantity: &mut Quantity) {
     }
     let end = quantity.end;
     let inner = page.at(end + 1);
-    if page.at(end) == '(' && page.at(end + 2) == ')' && matches!(inner, '次' | '套' | '个' | '项' | '户' | '人' | '家' | '名' | '件' | '座' | '条' | '处' | '组' | '只' | '款' | '种') {
+    if page.at(end) == '('
+        && page.at(end + 2) == ')'
+        && matches!(
+            inner,
+            '次' | '套'
+                | '个'
+                | '项'
+                | '户'
+                | '人'
+                | '家'
+                | '名'
+                | '件'
+                | '座'
+                | '条'
+                | '处'
+                | '组'
+                | '只'
+                | '款'
+                | '种'
+        )
+    {
         quantity.end = end + 3;
         quantity.unit = Some((NumberKind::Count, format!("{base}({inner})")));
-    } else if page.at(end) == '次' && base.chars().count() == 1 && base != "次" && !matches!(page.at(end + 1), '年' | '日' | '要' | '级') {
+    } else if page.at(end) == '次'
+        && base.chars().count() == 1
+        && base != "次"
+        && !matches!(page.at(end + 1), '年' | '日' | '要' | '级')
+    {
         quantity.end = end + 1;
         quantity.unit = Some((NumberKind::Count, format!("{base}次")));
     }

@@ -42,7 +42,9 @@ fn is_false(flag: &bool) -> bool {
 impl Entry {
     /// The name and its aliases.
     pub fn forms(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.name).chain(&self.aliases).map(String::as_str)
+        std::iter::once(&self.name)
+            .chain(&self.aliases)
+            .map(String::as_str)
     }
 }
 
@@ -128,28 +130,24 @@ impl Catalogue {
             .map(|hit| hit.owner)
             .collect();
         let mut known = HashSet::new();
-        let mut reason = |owner: usize, form| {
-            if !known.insert(form) {
-                Some("is listed twice")
+        let mut problems = Vec::new();
+        for (owner, (entry, form)) in forms.into_iter().enumerate() {
+            let reason = if !known.insert(form) {
+                "is listed twice"
             } else if form.is_empty() || form.trim() != form {
-                Some("is empty or has white space around it")
+                "is empty or has white space around it"
             } else if !seen.contains(&owner) {
-                Some("is found in no text")
+                "is found in no text"
             } else {
-                None
-            }
-        };
-        forms
-            .iter()
-            .enumerate()
-            .filter_map(|(owner, &(entry, form))| {
-                Some(Problem {
-                    entry: entry.name.clone(),
-                    form: form.to_owned(),
-                    reason: reason(owner, form)?,
-                })
-            })
-            .collect()
+                continue;
+            };
+            problems.push(Problem {
+                entry: entry.name.clone(),
+                form: form.to_owned(),
+                reason,
+            });
+        }
+        problems
     }
 }
 
@@ -161,6 +159,8 @@ impl From<List> for Catalogue {
 
 impl From<Catalogue> for List {
     fn from(catalogue: Catalogue) -> Self {
-        Self { program: catalogue.entries }
+        Self {
+            program: catalogue.entries,
+        }
     }
 }

@@ -74,14 +74,20 @@ impl Names {
         let mut best = None;
         let mut node = 0;
         for (k, &c) in page.chars()[start..].iter().take(LONGEST).enumerate() {
-            let Some(&next) = self.next.get(&(node, c)) else { break };
+            let Some(&next) = self.next.get(&(node, c)) else {
+                break;
+            };
             node = next;
             let end = start + k + 1;
             if let Some(name) = self.ends[node as usize]
                 && stands_alone(page, start, end)
                 && (!name.quoted || is_quoted(page, start, end))
             {
-                best = Some(Hit { start, end, owner: name.owner });
+                best = Some(Hit {
+                    start,
+                    end,
+                    owner: name.owner,
+                });
             }
         }
         best
@@ -104,6 +110,7 @@ fn stands_alone(page: &Page, start: usize, end: usize) -> bool {
     let joins = |a: char, b: Option<char>| {
         a.is_ascii_alphanumeric() && b.is_some_and(|b| b.is_ascii_alphanumeric())
     };
-    let counts = is_han_digit(first) && left.is_some_and(|l| is_han_digit(l) || "第每另同".contains(l));
+    let counts =
+        is_han_digit(first) && left.is_some_and(|l| is_han_digit(l) || "第每另同".contains(l));
     !joins(first, left) && !joins(last, right) && !counts
 }

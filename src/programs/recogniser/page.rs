@@ -63,7 +63,9 @@ impl Page {
 
     /// Whether `word` begins at position `start`.
     pub(super) fn starts_with(&self, start: usize, word: &str) -> bool {
-        word.chars().enumerate().all(|(k, c)| self.get(start + k) == Some(c))
+        word.chars()
+            .enumerate()
+            .all(|(k, c)| self.get(start + k) == Some(c))
     }
 
     /// The text's span under the non-empty range `[start, end)`.

@@ -75,7 +75,10 @@ fn discovery() {
     ];
     for case in cases {
         let (text, names) = expected(case);
-        let got: Vec<_> = found(&text, &Catalogue::default()).into_iter().map(|(name, _)| name).collect();
+        let got: Vec<_> = found(&text, &Catalogue::default())
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
         assert_eq!(got, names, "{case}");
     }
 }
@@ -93,7 +96,10 @@ fn kinds() {
         ("规划建设东湖科学城", Project),
     ];
     for (text, kind) in cases {
-        let kinds: Vec<_> = found(text, &Catalogue::default()).into_iter().map(|(_, kind)| kind).collect();
+        let kinds: Vec<_> = found(text, &Catalogue::default())
+            .into_iter()
+            .map(|(_, kind)| kind)
+            .collect();
         assert_eq!(kinds, [kind], "{text}");
     }
 }
@@ -131,7 +137,10 @@ fn listed_names() {
     ];
     for case in cases {
         let (text, names) = expected(case);
-        let got: Vec<_> = found(&text, &catalogue).into_iter().map(|(name, _)| name).collect();
+        let got: Vec<_> = found(&text, &catalogue)
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
         assert_eq!(got, names, "{case}");
     }
 }
@@ -150,14 +159,33 @@ fn a_mention_tells_its_entry() {
 fn the_check_names_what_is_wrong() {
     let texts = ["两江四岸，三标。".to_owned(), "换道\n领跑".to_owned()];
     let cases = [
-        (vec![entry("两江四岸", false), entry("换道领跑", false)], vec![]),
-        (vec![entry("两江", false), entry("两江四岸", false)], vec!["entry `两江`: `两江` is found in no text"]),
-        (vec![entry("三标", true)], vec!["entry `三标`: `三标` is found in no text"]),
-        (vec![entry("三标。", false), entry("三标。", false)], vec!["entry `三标。`: `三标。` is listed twice"]),
-        (vec![entry(" 两江", false)], vec!["entry ` 两江`: ` 两江` is empty or has white space around it"]),
+        (
+            vec![entry("两江四岸", false), entry("换道领跑", false)],
+            vec![],
+        ),
+        (
+            vec![entry("两江", false), entry("两江四岸", false)],
+            vec!["entry `两江`: `两江` is found in no text"],
+        ),
+        (
+            vec![entry("三标", true)],
+            vec!["entry `三标`: `三标` is found in no text"],
+        ),
+        (
+            vec![entry("三标。", false), entry("三标。", false)],
+            vec!["entry `三标。`: `三标。` is listed twice"],
+        ),
+        (
+            vec![entry(" 两江", false)],
+            vec!["entry ` 两江`: ` 两江` is empty or has white space around it"],
+        ),
     ];
     for (entries, problems) in cases {
-        let got: Vec<_> = Catalogue::new(entries).check(&texts).iter().map(ToString::to_string).collect();
+        let got: Vec<_> = Catalogue::new(entries)
+            .check(&texts)
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         assert_eq!(got, problems);
     }
 }

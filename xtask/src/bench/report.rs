@@ -35,8 +35,10 @@ pub fn sizes(dist: &Path, names: &[String]) -> Result<String> {
 
 /// A file's name without the digest of its content, which changes with every build.
 fn without_hash(name: &str) -> String {
-    let is_digest =
-        |part: &str| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    // 16 digits, or fewer when it begins with zeros: Trunk leaves them out.
+    let is_digest = |part: &str| {
+        (12..=16).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
     let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
     let mut parts: Vec<&str> = stem.split('-').filter(|part| !is_digest(part)).collect();
     // Trunk writes NAME-DIGEST_bg.wasm.
@@ -128,6 +130,7 @@ mod tests {
         let cases = [
             ("app-92bf0c1f6e0d2a11.js", "app.js"),
             ("app-92bf0c1f6e0d2a11_bg.wasm", "app-bg.wasm"),
+            ("page-cac6f8322a7a845.css", "page.css"),
             ("index.html", "index.html"),
             ("reading-marks-92bf0c1f6e0d2a11.css", "reading-marks.css"),
         ];

@@ -3,13 +3,12 @@
 //! Three sources, each with its own kind of evidence: titles in `《》` ([`titles`]), quoted names
 //! ([`quoted`]), unquoted names that end in a designator ([`designated`]). A name that one of them
 //! introduced is then marked wherever else the text prints it. What words count as evidence is data,
-//! in [`tables`]. Every look around a place is bounded, so the time is linear in the text.
+//! in `words.txt`. Every look around a place is bounded, so the time is linear in the text.
 
 mod designated;
 mod lexicon;
 mod quoted;
 mod shape;
-mod tables;
 mod titles;
 
 use super::names::{Names, is_quoted};
@@ -56,7 +55,9 @@ fn again(page: &Page, found: &[Found]) -> Vec<Found> {
     for (owner, f) in found.iter().enumerate() {
         if f.rank != Rank::Document && f.end - f.start >= 2 {
             let short = f.end - f.start < BARE;
-            let code = page.chars()[f.start..f.end].iter().all(|&c| !super::page::is_han(c));
+            let code = page.chars()[f.start..f.end]
+                .iter()
+                .all(|&c| !super::page::is_han(c));
             names.insert(&page.words(f.start, f.end), owner, short || code);
             // “三块三轴” is explained as “三块” and “三轴”, “四个突破、三个提升” member by member.
             for (start, end) in shape::members(&page.chars()[f.start..f.end]) {
@@ -67,7 +68,9 @@ fn again(page: &Page, found: &[Found]) -> Vec<Found> {
     names
         .mentions(page)
         .into_iter()
-        .filter(|hit| !quoted::names_a_period(page, hit.end) || !is_quoted(page, hit.start, hit.end))
+        .filter(|hit| {
+            !quoted::names_a_period(page, hit.end) || !is_quoted(page, hit.start, hit.end)
+        })
         .map(|hit| Found {
             start: hit.start,
             end: hit.end,

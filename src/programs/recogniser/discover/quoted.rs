@@ -8,10 +8,11 @@ use std::collections::HashMap;
 
 use super::super::page::{Page, closing, is_han};
 use super::super::{ProgramKind, Rank};
-use super::shape::shape;
 use super::Found;
-use super::lexicon::{AFTER_QUOTE, CARRY, CUT_STARTS, FIGURATIVE, FIRM, LAUNCH};
-use super::tables::{CLASSES, DESIGNATORS, FIGURES, PARTICLES};
+use super::lexicon::{
+    AFTER_QUOTE, CARRY, CUT_STARTS, DESIGNATOR_ENDS, FIGURATIVE, FIRM, LAUNCH, NO_NAMES,
+};
+use super::shape::shape;
 
 /// Longer quotes are speech.
 const LONGEST: usize = 40;
@@ -43,8 +44,15 @@ pub(super) fn quoted(page: &Page) -> Vec<Found> {
         let (before, after) = (before(page, first.start - 1), after(page, last.end + 1));
         for quote in row {
             let words = &page.chars()[quote.start..quote.end];
-            let evidence = known.entry(words).or_insert(Evidence { best: i32::MIN, kind: None, mentions: 0 });
-            let (score, kind) = (before + after.map_or(0, |(score, _)| score), after.map(|(_, kind)| kind));
+            let evidence = known.entry(words).or_insert(Evidence {
+                best: i32::MIN,
+                kind: None,
+                mentions: 0,
+            });
+            let (score, kind) = (
+                before + after.map_or(0, |(score, _)| score),
+                after.map(|(_, kind)| kind),
+            );
             evidence.mentions += 1;
             if score > evidence.best {
                 evidence.best = score;
@@ -57,7 +65,7 @@ pub(super) fn quoted(page: &Page) -> Vec<Found> {
         .filter_map(|quote| {
             let words = &page.chars()[quote.start..quote.end];
             let evidence = &known[words];
-            let own = own(words);
+            let own = own(page, *quote);
             let repeated = (evidence.mentions - 1).clamp(0, 2);
             let (score, kind) = (own.0 + evidence.best + repeated, own.1.or(evidence.kind));
             // Two characters of no telling shape are a name only with more around them (“靶向”政策).
@@ -76,7 +84,9 @@ pub(super) fn quoted(page: &Page) -> Vec<Found> {
 /// Whether what ends at `end` is a stretch of time and no plan: `“十四五”时期`.
 pub(super) fn names_a_period(page: &Page, end: usize) -> bool {
     let after = end + usize::from(page.get(end).is_some_and(|c| "”’\"".contains(c)));
-    ["时期", "期间", "末", "以来", "收官", "开局"].iter().any(|word| page.starts_with(after, word))
+    ["时期", "期间", "末", "以来", "收官", "开局"]
+        .iter()
+        .any(|word| page.starts_with(after, word))
 }
 
 /// All quotes that can be names: short, with no end of a sentence inside. A quote inside a quote is read too.
@@ -90,8 +100,14 @@ fn quotes(page: &Page) -> Vec<Quote> {
                 .take_while(|&i| chars[i] != chars[start] || chars[i] == close)
                 .find(|&i| chars[i] == close);
             if let Some(end) = end.filter(|&end| end > start + 2) {
-                if !chars[start + 1..end].iter().any(|c| "。!?;,:“”《".contains(*c)) {
-                    found.push(Quote { start: start + 1, end });
+                if !chars[start + 1..end]
+                    .iter()
+                    .any(|c| "。!?;,:“”《".contains(*c))
+                {
+                    found.push(Quote {
+                        start: start + 1,
+                        end,
+                    });
                 }
                 // A straight mark closes what it opened and must not open the next.
                 if close == chars[start] {
@@ -109,25 +125,30 @@ fn rows<'q>(page: &Page, quotes: &'q [Quote]) -> Vec<&'q [Quote]> {
     quotes
         .chunk_by(|a, b| {
             let gap = a.end + 1..b.start.saturating_sub(1).max(a.end + 1);
-            gap.len() <= 1 && gap.clone().all(|i| page.get(i).is_some_and(|c| "、和与及暨或".contains(c)))
+            gap.len() <= 1
+                && gap
+                    .clone()
+                    .all(|i| page.get(i).is_some_and(|c| "、和与及暨或".contains(c)))
         })
         .collect()
 }
 
 /// What the words themselves say.
-fn own(words: &[char]) -> (i32, Option<ProgramKind>) {
-    let text: String = words.iter().collect();
-    if FIGURES.contains(&text.as_str()) || CLASSES.contains(&text.as_str()) {
+fn own(page: &Page, quote: Quote) -> (i32, Option<ProgramKind>) {
+    let words = &page.chars()[quote.start..quote.end];
+    if NO_NAMES.contains(page.words(quote.start, quote.end).as_str()) {
         return (-4, None);
     }
     let shape = shape(words);
     // What the words end in says what they are, as it does without quotation marks.
-    let ending = DESIGNATORS
-        .iter()
-        .filter(|(word, ..)| text.ends_with(word) && words.len() >= 4 && !words.contains(&'+'))
-        .max_by_key(|(word, ..)| word.len());
+    let ending = DESIGNATOR_ENDS
+        .before(page, quote.end)
+        .filter(|&(length, _)| words.len() >= 4 && length < words.len() && !words.contains(&'+'));
     match ending {
-        Some(&(_, kind, _)) => (shape.score.max(2), Some(kind)),
+        Some((_, (kind, _))) => {
+            let firm = FIRM.at(page, quote.end - 2).is_some();
+            (shape.score.max(2 + i32::from(firm)), Some(kind))
+        }
         None if words.len() > 24 => (-1, shape.kind),
         None => (shape.score, shape.kind),
     }
@@ -160,11 +181,17 @@ fn after(page: &Page, behind: usize) -> Option<(i32, ProgramKind)> {
     for i in behind..behind + REACH {
         if let Some((_, kind)) = AFTER_QUOTE.at(page, i) {
             let firm = FIRM.at(page, i).is_some();
-            return Some((2 + i32::from(i == behind) + i32::from(i == behind && firm), kind));
+            let near = i - behind;
+            let score = match near {
+                0 => 3 + i32::from(firm),
+                1..=4 => 2 + i32::from(firm),
+                _ => 2,
+            };
+            return Some((score, kind));
         }
         let c = page.get(i)?;
         let stops = !(is_han(c) || c.is_ascii_digit() || c == '\u{a0}')
-            || PARTICLES.contains(c)
+            || super::designated::PARTICLES.contains(c)
             || CUT_STARTS.at(page, i).is_some_and(|(_, launches)| launches);
         if stops {
             return None;

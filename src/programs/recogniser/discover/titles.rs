@@ -3,8 +3,7 @@
 use super::super::page::Page;
 use super::super::{ProgramKind, Rank};
 use super::Found;
-use super::lexicon::AFTER_QUOTE;
-use super::tables::{TITLES, UNTITLED};
+use super::lexicon::{AFTER_QUOTE, TITLES, UNTITLED};
 
 /// The longest title that is looked for.
 const LONGEST: usize = 100;
@@ -35,7 +34,13 @@ pub(super) fn policies(page: &Page) -> Vec<Found> {
         .filter_map(|(start, end)| {
             let (kind, weak) = classify(page, start, end)?;
             let rank = if weak { Rank::Document } else { Rank::Title };
-            Some(Found { start, end, kind, weak, rank })
+            Some(Found {
+                start,
+                end,
+                kind,
+                weak,
+                rank,
+            })
         })
         .collect()
 }
@@ -43,11 +48,9 @@ pub(super) fn policies(page: &Page) -> Vec<Found> {
 fn classify(page: &Page, start: usize, end: usize) -> Option<(ProgramKind, bool)> {
     let stem = before_parenthesis(page, start, end);
     let by_end = TITLES
-        .iter()
-        .filter(|(word, ..)| page.ends_with(stem, word) && word.chars().count() < stem - start)
-        .filter(|_| !UNTITLED.iter().any(|word| page.ends_with(stem, word)))
-        .max_by_key(|(word, ..)| word.len())
-        .map(|&(_, kind, weak)| (kind, weak));
+        .before(page, stem)
+        .filter(|&(length, _)| length < stem - start && UNTITLED.before(page, stem).is_none())
+        .map(|(_, meaning)| meaning);
     by_end.or_else(|| {
         // 《大道同行》河南巡展: what it is stands right after, or after the place.
         (end + 1..end + 4)
@@ -60,7 +63,10 @@ fn classify(page: &Page, start: usize, end: usize) -> Option<(ProgramKind, bool)
 /// Where the title ends when the parenthesis at its end is left out: `…规划(2021—2025年)`.
 fn before_parenthesis(page: &Page, start: usize, end: usize) -> usize {
     if page.before(end) == Some(')') {
-        (start + 1..end).rev().find(|&i| page.get(i) == Some('(')).unwrap_or(end)
+        (start + 1..end)
+            .rev()
+            .find(|&i| page.get(i) == Some('('))
+            .unwrap_or(end)
     } else {
         end
     }

@@ -1,0 +1,345 @@
+//! The notebook over stores that are full, off, shared, damaged or of another age.
+
+use super::format::{self, Unreadable};
+use super::{
+    Change, Colour, MemoryStore, Note, Notebook, Opened, SaveError, Selectors, Store, StoreError,
+    TextPosition, TextQuote, export_json,
+};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use std::collections::BTreeSet;
+
+fn note(id: &str, article: &str, start: usize) -> Note {
+    Note {
+        id: id.into(),
+        article: article.into(),
+        selectors: Selectors {
+            quote: TextQuote {
+                exact: "稳产".into(),
+                prefix: "推动企业".into(),
+                suffix: "扩产达产".into(),
+            },
+            position: Some(TextPosition {
+                start,
+                end: start + 2,
+            }),
+        },
+        colour: Colour::Blue,
+        body: format!("第{start}处"),
+        created: 1_700_000_000_000,
+        modified: 1_700_000_000_000,
+    }
+}
+
+fn open(store: &MemoryStore) -> Opened<MemoryStore> {
+    Notebook::open(store.clone())
+}
+
+fn ids<'a>(notes: impl IntoIterator<Item = &'a Note>) -> Vec<&'a str> {
+    notes.into_iter().map(|note| note.id.as_str()).collect()
+}
+
+#[test]
+fn notes_come_back_in_reading_order() {
+    let store = MemoryStore::new();
+    let mut notebook = open(&store).notebook;
+    let mut nowhere = note("d", "1", 0);
+    nowhere.selectors.position = None;
+    for note in [
+        note("a", "1", 90),
+        note("b", "2", 5),
+        note("c", "1", 7),
+        nowhere,
+    ] {
+        notebook.put(&note).expect("room enough");
+    }
+    let again = open(&store);
+    assert!(again.damaged.is_empty() && again.error.is_none());
+    assert_eq!(ids(again.notebook.of_article("1")), ["c", "a", "d"]);
+    assert_eq!(ids(again.notebook.of_article("2")), ["b"]);
+    assert_eq!(again.notebook.get("a"), Some(&note("a", "1", 90)));
+}
+
+#[test]
+fn a_write_touches_its_item_alone() {
+    let store = MemoryStore::new();
+    store.set("theme", "dark").expect("room enough");
+    let (mut here, mut there) = (open(&store).notebook, open(&store).notebook);
+    for n in 0..100 {
+        here.put(&note(&format!("here-{n}"), "1", n))
+            .expect("room enough");
+        there
+            .put(&note(&format!("there-{n}"), "1", n))
+            .expect("room enough");
+        if n % 3 == 0 {
+            here.remove(&format!("here-{n}")).expect("the store is on");
+        }
+    }
+    let again = open(&store).notebook;
+    assert_eq!(again.len(), 200 - 34);
+    assert_eq!(store.get("theme"), Ok(Some("dark".into())));
+}
+
+#[test]
+fn nothing_is_lost_when_the_store_refuses() {
+    let store = MemoryStore::new();
+    let mut notebook = open(&store).notebook;
+    notebook.put(&note("a", "1", 0)).expect("room enough");
+
+    store.set_capacity(Some(store.used() + 10));
+    assert_eq!(
+        notebook.put(&note("b", "1", 1)),
+        Err(SaveError::Store(StoreError::Full))
+    );
+    let mut longer = note("a", "1", 0);
+    longer.body = "很长的话".repeat(20);
+    assert_eq!(
+        notebook.put(&longer),
+        Err(SaveError::Store(StoreError::Full))
+    );
+    store.set_off(true);
+    assert_eq!(
+        notebook.put(&note("c", "1", 2)),
+        Err(SaveError::Store(StoreError::Unavailable))
+    );
+    // The older state of "a" is in the store and would come back: it cannot be taken away now.
+    assert_eq!(
+        notebook.remove("a"),
+        Err(SaveError::Store(StoreError::Unavailable))
+    );
+    assert_eq!(notebook.remove("c"), Ok(Some(note("c", "1", 2))));
+    assert_eq!(ids(notebook.unsaved()), ["a", "b"]);
+    assert_eq!(notebook.get("a"), Some(&longer));
+
+    store.set_off(false);
+    assert_eq!(
+        notebook.save_again(),
+        Err(SaveError::Store(StoreError::Full))
+    );
+    assert!(
+        notebook.export_raw().contains("很长的话"),
+        "unsaved notes are in the download"
+    );
+    store.set_capacity(None);
+    assert_eq!(notebook.save_again(), Ok(()));
+    assert_eq!(notebook.unsaved().count(), 0);
+    assert_eq!(open(&store).notebook.get("a"), Some(&longer));
+}
+
+#[test]
+fn a_store_that_is_off_gives_an_empty_notebook_that_works() {
+    let store = MemoryStore::new();
+    store.set_off(true);
+    let mut opened = open(&store);
+    assert_eq!(opened.error, Some(StoreError::Unavailable));
+    assert!(opened.notebook.put(&note("a", "1", 0)).is_err());
+    assert_eq!(ids(opened.notebook.of_article("1")), ["a"]);
+    assert!(opened.notebook.export_raw().contains("meipi:note:a"));
+}
+
+#[test]
+fn what_cannot_be_read_is_reported_and_left_alone() {
+    let store = MemoryStore::new();
+    let newer = r#"[99,{"all":"new"}]"#;
+    for (key, raw) in [
+        ("meipi:note:new", newer),
+        ("meipi:note:bad", "[1,"),
+        ("other:note", "[1,"),
+    ] {
+        store.set(key, raw).expect("room enough");
+    }
+    let Opened {
+        mut notebook,
+        damaged,
+        ..
+    } = open(&store);
+    let found: Vec<(&str, &str)> = damaged
+        .iter()
+        .map(|d| (d.key.as_str(), d.raw.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [("meipi:note:bad", "[1,"), ("meipi:note:new", newer)]
+    );
+    assert_eq!(damaged[1].reason, Unreadable::Newer(99));
+
+    for id in ["new", "bad"] {
+        let put = notebook.put(&note(id, "1", 0));
+        assert!(matches!(put, Err(SaveError::PutAside(_))), "{put:?}");
+        assert_eq!(notebook.remove(id), Ok(Some(note(id, "1", 0))));
+    }
+    // Another tab brings in a newer version's item after this one has opened.
+    notebook.put(&note("a", "1", 0)).expect("room enough");
+    store.set("meipi:note:a", newer).expect("room enough");
+    assert!(matches!(
+        notebook.put(&note("a", "1", 3)),
+        Err(SaveError::PutAside(_))
+    ));
+    assert!(matches!(notebook.remove("a"), Err(SaveError::PutAside(_))));
+    for (key, raw) in [
+        ("meipi:note:new", newer),
+        ("meipi:note:a", newer),
+        ("meipi:note:bad", "[1,"),
+    ] {
+        assert_eq!(store.get(key), Ok(Some(raw.into())));
+        assert!(notebook.export_raw().contains(key));
+    }
+    assert!(!notebook.export_raw().contains("other:note"));
+}
+
+#[test]
+fn a_note_out_of_limits_is_kept_but_not_written() {
+    let store = MemoryStore::new();
+    let mut notebook = open(&store).notebook;
+    assert!(matches!(
+        notebook.put(&note("a b", "1", 0)),
+        Err(SaveError::Invalid(_))
+    ));
+    assert_eq!(store.keys(), Ok(Vec::new()));
+    assert_eq!(notebook.unsaved().count(), 1);
+}
+
+#[test]
+fn changes_of_another_tab_come_in() {
+    let store = MemoryStore::new();
+    let mut notebook = open(&store).notebook;
+    let (key, mut theirs) = (format::key("a"), note("a", "1", 0));
+    let raw = |note: &Note| format::write(note);
+
+    assert_eq!(notebook.refresh("theme", Some("dark")), Change::None);
+    assert_eq!(
+        notebook.refresh(&key, Some(&raw(&theirs))),
+        Change::Put("a".into())
+    );
+    assert_eq!(notebook.refresh(&key, Some(&raw(&theirs))), Change::None);
+    theirs.body = "改了".into();
+    assert_eq!(
+        notebook.refresh(&key, Some(&raw(&theirs))),
+        Change::Put("a".into())
+    );
+    assert_eq!(notebook.get("a"), Some(&theirs));
+    assert_eq!(notebook.refresh(&key, None), Change::Removed("a".into()));
+    assert_eq!(notebook.refresh(&key, None), Change::None);
+
+    notebook.refresh(&key, Some(&raw(&theirs)));
+    assert!(matches!(
+        notebook.refresh(&key, Some("[9]")),
+        Change::Damaged(_)
+    ));
+    assert!(
+        notebook.get("a").is_none(),
+        "an item of a newer version is not shown as it was"
+    );
+
+    // What is unsaved here gives way to a later change only.
+    store.set_capacity(Some(0));
+    let mut mine = note("a", "1", 0);
+    mine.modified += 10;
+    assert!(notebook.put(&mine).is_err());
+    assert_eq!(notebook.refresh(&key, Some(&raw(&theirs))), Change::None);
+    assert_eq!(notebook.refresh(&key, None), Change::None);
+    assert_eq!(notebook.get("a"), Some(&mine));
+    theirs.modified += 20;
+    assert_eq!(
+        notebook.refresh(&key, Some(&raw(&theirs))),
+        Change::Put("a".into())
+    );
+    assert_eq!(notebook.unsaved().count(), 0);
+}
+
+#[test]
+fn the_export_is_an_array_with_w3c_selectors() {
+    let json = export_json(&[note("a", "000-01", 7)]);
+    let value: serde_json::Value = serde_json::from_str(&json).expect("an export is JSON");
+    let expected = serde_json::json!([{
+        "id": "a",
+        "article": "000-01",
+        "selectors": [
+            {"type": "TextQuoteSelector", "exact": "稳产", "prefix": "推动企业", "suffix": "扩产达产"},
+            {"type": "TextPositionSelector", "start": 7, "end": 9},
+        ],
+        "colour": "blue",
+        "body": "第7处",
+        "created": 1_700_000_000_000_u64,
+        "modified": 1_700_000_000_000_u64,
+    }]);
+    assert_eq!(value, expected);
+    let back: Vec<Note> = serde_json::from_str(&json).expect("an export is read back");
+    assert_eq!(back, [note("a", "000-01", 7)]);
+}
+
+/// What happens to one item of a store.
+#[derive(Debug, Clone)]
+enum Damage {
+    Cut(Index),
+    Replace(Index, char),
+    Insert(Index, char),
+    Whole(String),
+    Key(String),
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    prop_oneof![
+        any::<Index>().prop_map(Damage::Cut),
+        (any::<Index>(), any::<char>()).prop_map(|(at, c)| Damage::Replace(at, c)),
+        (
+            any::<Index>(),
+            prop::sample::select("[]{}\",:0-\u{0}稳".chars().collect::<Vec<_>>())
+        )
+            .prop_map(|(at, c)| Damage::Insert(at, c)),
+        any::<String>().prop_map(Damage::Whole),
+        any::<String>().prop_map(Damage::Key),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #[test]
+    fn a_damaged_store_opens_and_gives_back_what_is_intact(
+        damages in prop::collection::vec((0usize..20, damage()), 0..12),
+    ) {
+        let store = MemoryStore::new();
+        let mut notebook = open(&store).notebook;
+        for n in 0..20 {
+            notebook.put(&note(&format!("n{n}"), "1", n)).expect("room enough");
+        }
+        let mut touched = BTreeSet::new();
+        for (n, damage) in damages {
+            let key = format::key(&format!("n{n}"));
+            touched.insert(key.clone());
+            let Ok(Some(raw)) = store.get(&key) else { continue };
+            let mut chars: Vec<char> = raw.chars().collect();
+            let at = |index: Index| index.index(chars.len() + 1);
+            match damage {
+                Damage::Cut(index) => chars.truncate(at(index)),
+                Damage::Insert(index, c) => chars.insert(at(index), c),
+                Damage::Replace(index, c) => {
+                    let at = at(index);
+                    if let Some(old) = chars.get_mut(at) {
+                        *old = c;
+                    }
+                }
+                Damage::Whole(raw) => chars = raw.chars().collect(),
+                Damage::Key(name) => {
+                    touched.insert(format::key(&name));
+                    store.remove(&key).expect("the store is on");
+                    store.set(&format::key(&name), &raw).expect("room enough");
+                    continue;
+                }
+            }
+            store.set(&key, &chars.into_iter().collect::<String>()).expect("room enough");
+        }
+        let before = store.keys();
+        let Opened { notebook, damaged, error } = open(&store);
+        prop_assert!(error.is_none());
+        for n in 0..20 {
+            let id = format!("n{n}");
+            if !touched.contains(&format::key(&id)) {
+                prop_assert_eq!(notebook.get(&id), Some(&note(&id, "1", n)));
+            }
+        }
+        // Every item is either a note or reported, and none has left the store.
+        prop_assert_eq!(notebook.len() + damaged.len(), before.as_ref().map_or(0, Vec::len));
+        prop_assert_eq!(store.keys(), before);
+    }
+}
