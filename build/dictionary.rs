@@ -66,11 +66,7 @@ pub fn write(out: &Path, articles: &[Article]) -> Result<(), String> {
     let joins = learn_joins(&whole, &part, articles)?;
     check(&whole, &part, &joins, articles)?;
 
-    for (name, content) in [
-        ("words.txt", whole),
-        ("corpus-words.txt", part),
-        ("corpus-joins.txt", joins),
-    ] {
+    for (name, content) in [("words.txt", whole), ("corpus-words.txt", part), ("corpus-joins.txt", joins)] {
         let path = out.join(name);
         fs::write(&path, content).map_err(|error| format!("{}: {error}", path.display()))?;
     }
@@ -87,20 +83,10 @@ struct Entry<'s> {
 fn read_source() -> Result<String, String> {
     // Only this platform's packages, or cargo would ask for the sources of all others too. Packages
     // that this very build does not need may still be missing, then cargo has to fetch them.
-    let platform = format!(
-        "--filter-platform={}",
-        env::var("TARGET").unwrap_or_default()
-    );
+    let platform = format!("--filter-platform={}", env::var("TARGET").unwrap_or_default());
     let look = |offline: Option<&str>| {
         let options = [platform.as_str(), "--locked"].into_iter();
-        MetadataCommand::new()
-            .other_options(
-                options
-                    .chain(offline)
-                    .map(str::to_owned)
-                    .collect::<Vec<_>>(),
-            )
-            .exec()
+        MetadataCommand::new().other_options(options.chain(offline).map(str::to_owned).collect::<Vec<_>>()).exec()
     };
     let metadata = look(Some("--offline"))
         .or_else(|_| look(None))
@@ -110,16 +96,9 @@ fn read_source() -> Result<String, String> {
         .iter()
         .find(|package| package.name.as_str() == "jieba-rs")
         .ok_or("jieba-rs is not among the packages of this build")?;
-    let path = package
-        .manifest_path
-        .with_file_name("src")
-        .join("data/dict.txt");
-    fs::read_to_string(&path).map_err(|error| {
-        format!(
-            "{path}: {error}; jieba-rs {} should hold its dictionary there",
-            package.version
-        )
-    })
+    let path = package.manifest_path.with_file_name("src").join("data/dict.txt");
+    fs::read_to_string(&path)
+        .map_err(|error| format!("{path}: {error}; jieba-rs {} should hold its dictionary there", package.version))
 }
 
 fn parse(source: &str) -> Result<Vec<Entry<'_>>, String> {
@@ -129,20 +108,11 @@ fn parse(source: &str) -> Result<Vec<Entry<'_>>, String> {
         let (Some(word), Some(frequency), Some(tag), None) =
             (fields.next(), fields.next(), fields.next(), fields.next())
         else {
-            return Err(format!(
-                "dict.txt, line {}: not `word frequency tag`: {line}",
-                n + 1
-            ));
+            return Err(format!("dict.txt, line {}: not `word frequency tag`: {line}", n + 1));
         };
-        let frequency = frequency
-            .parse()
-            .map_err(|error| format!("dict.txt, line {}: {error}: {line}", n + 1))?;
+        let frequency = frequency.parse().map_err(|error| format!("dict.txt, line {}: {error}: {line}", n + 1))?;
         if frequency > RAREST || word.contains(|c: char| c.is_ascii_alphanumeric()) {
-            entries.push(Entry {
-                word,
-                frequency,
-                tag,
-            });
+            entries.push(Entry { word, frequency, tag });
         }
     }
     Ok(entries)
@@ -150,12 +120,7 @@ fn parse(source: &str) -> Result<Vec<Entry<'_>>, String> {
 
 fn render<'e>(entries: impl IntoIterator<Item = &'e Entry<'e>>) -> String {
     let mut lines = String::new();
-    for Entry {
-        word,
-        frequency,
-        tag,
-    } in entries
-    {
+    for Entry { word, frequency, tag } in entries {
         writeln!(lines, "{word} {frequency} {tag}").expect("a string takes all that is written");
     }
     lines
@@ -219,9 +184,7 @@ fn joined_runs(plain: &[jieba_rs::Tag], modelled: &[jieba_rs::Tag]) -> Vec<Strin
         let same = modelled.partition_point(|word| word.end <= end);
         if same != run {
             let words = modelled[..same].iter();
-            let items: Vec<_> = words
-                .map(|word| format!("{}/{}", word.word, word.tag))
-                .collect();
+            let items: Vec<_> = words.map(|word| format!("{}/{}", word.word, word.tag)).collect();
             lines.push(items.join(" ") + "\n");
         }
         (plain, modelled) = (&plain[run..], &modelled[same..]);
@@ -242,12 +205,7 @@ fn check(whole: &str, part: &str, joins: &str, articles: &[Article]) -> Result<(
     Ok(())
 }
 
-fn compare(
-    whole: &Segmenter,
-    part: &Segmenter,
-    article: &Article,
-    marks: &[Span],
-) -> Result<(), String> {
+fn compare(whole: &Segmenter, part: &Segmenter, article: &Article, marks: &[Span]) -> Result<(), String> {
     let text = &article.reading;
     let (want, have) = (whole.cut(text, marks), part.cut(text, marks));
     if want == have {
@@ -257,9 +215,7 @@ fn compare(
     let map = Offsets::new(text);
     let show = |words: &[segmenter::Word]| {
         let words = words.iter().skip(first).take(4);
-        let shown: Vec<_> = words
-            .map(|word| format!("{}/{}", map.slice(text, word.span), word.tag))
-            .collect();
+        let shown: Vec<_> = words.map(|word| format!("{}/{}", map.slice(text, word.span), word.tag)).collect();
         shown.join(" ")
     };
     Err(format!(

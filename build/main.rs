@@ -59,9 +59,7 @@ fn run() -> Result<(), String> {
 }
 
 fn folder(variable: &str) -> Result<PathBuf, String> {
-    env::var_os(variable)
-        .map(PathBuf::from)
-        .ok_or_else(|| format!("{variable} is not set: build with cargo"))
+    env::var_os(variable).map(PathBuf::from).ok_or_else(|| format!("{variable} is not set: build with cargo"))
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {

@@ -27,9 +27,8 @@ pub fn read(folder: &Path) -> Result<Vec<Page>, String> {
         .map(|path| page(path, fs::read(path).map_err(|e| failed(path, e))?))
         .collect::<Result<Vec<_>, _>>()?;
     let files: Vec<_> = pages.iter().map(|page| page.file.clone()).collect();
-    numbers(&files).map_err(|(a, b)| {
-        format!("seeds/{a} and seeds/{b} would give their articles the same ids: rename one")
-    })?;
+    numbers(&files)
+        .map_err(|(a, b)| format!("seeds/{a} and seeds/{b} would give their articles the same ids: rename one"))?;
     Ok(pages)
 }
 
@@ -50,18 +49,10 @@ fn page(path: &Path, bytes: Vec<u8>) -> Result<Page, String> {
         split::split(&text)
     };
     account(&text, &entries).map_err(|fault| {
-        let by = if table.exists() {
-            "its table of contents"
-        } else {
-            "the rule"
-        };
+        let by = if table.exists() { "its table of contents" } else { "the rule" };
         format!("{name}, {fault} of {by}")
     })?;
-    Ok(Page {
-        file: file.to_owned(),
-        text,
-        entries,
-    })
+    Ok(Page { file: file.to_owned(), text, entries })
 }
 
 fn by_table(path: &Path, text: &str) -> Result<Vec<Entry>, String> {

@@ -21,13 +21,9 @@ const LIST: &str = "programs.toml";
 pub fn build(seeds: &Path, out: &Path, texts: &[String]) -> Result<Catalogue, String> {
     let path = seeds.join(LIST);
     let list = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let catalogue: Catalogue =
-        toml::from_str(&list).map_err(|e| format!("{}: {e}", path.display()))?;
-    let problems: Vec<String> = catalogue
-        .check(texts)
-        .iter()
-        .map(|problem| format!("{}: {problem}", path.display()))
-        .collect();
+    let catalogue: Catalogue = toml::from_str(&list).map_err(|e| format!("{}: {e}", path.display()))?;
+    let problems: Vec<String> =
+        catalogue.check(texts).iter().map(|problem| format!("{}: {problem}", path.display())).collect();
     if !problems.is_empty() {
         return Err(problems.join("\n"));
     }

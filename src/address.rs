@@ -18,18 +18,12 @@ pub struct Address {
 impl Address {
     /// The head of an article.
     pub fn article(id: &str) -> Self {
-        Self {
-            article: id.to_owned(),
-            paragraph: None,
-        }
+        Self { article: id.to_owned(), paragraph: None }
     }
 
     /// The paragraph `number` (from 1) of an article.
     pub fn paragraph(id: &str, number: usize) -> Self {
-        Self {
-            article: id.to_owned(),
-            paragraph: Some(number),
-        }
+        Self { article: id.to_owned(), paragraph: Some(number) }
     }
 
     /// Reads a fragment, with or without its `#`. `None` when it names no article; a place that is no
@@ -37,10 +31,8 @@ impl Address {
     pub fn parse(fragment: &str) -> Option<Self> {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
         let (article, place) = fragment.split_once(".p").unwrap_or((fragment, ""));
-        (!article.is_empty()).then(|| Self {
-            article: article.to_owned(),
-            paragraph: place.parse().ok().filter(|&n| n > 0),
-        })
+        (!article.is_empty())
+            .then(|| Self { article: article.to_owned(), paragraph: place.parse().ok().filter(|&n| n > 0) })
     }
 
     /// The `id` of the element that shows the place: the fragment without its `#`.

@@ -31,11 +31,8 @@ pub fn find(text: &str, catalogue: &Catalogue) -> Vec<Mark> {
     let numbers = numbers::find(text);
     let programs = programs::find(text, catalogue, &numbers);
     let mut names = Cover::new(programs.iter().map(|program| program.span));
-    let mut marks: Vec<Mark> = numbers
-        .into_iter()
-        .filter(|number| !names.touches(number.span))
-        .map(Mark::Number)
-        .collect();
+    let mut marks: Vec<Mark> =
+        numbers.into_iter().filter(|number| !names.touches(number.span)).map(Mark::Number).collect();
     marks.extend(programs.into_iter().map(Mark::Program));
     marks.sort_by_key(|mark| mark.span().start);
     marks
@@ -48,9 +45,7 @@ struct Cover<I: Iterator<Item = Span>> {
 
 impl<I: Iterator<Item = Span>> Cover<I> {
     fn new(spans: I) -> Self {
-        Self {
-            spans: spans.peekable(),
-        }
+        Self { spans: spans.peekable() }
     }
 
     /// Whether any span shares a character with `span`. The spans asked for must come in order.
@@ -69,31 +64,15 @@ mod tests {
     #[test]
     fn a_numeral_in_a_name_is_no_number() {
         let cases = [
-            (
-                "开展“三个一批”活动2次",
-                vec![("三个一批", false), ("2次", true)],
-            ),
-            (
-                "建立“1330N”的工作模式，投资3亿元",
-                vec![("1330N", false), ("3亿元", true)],
-            ),
-            (
-                "投资30亿元，实施强基战略",
-                vec![("30亿元", true), ("强基战略", false)],
-            ),
+            ("开展“三个一批”活动2次", vec![("三个一批", false), ("2次", true)]),
+            ("建立“1330N”的工作模式，投资3亿元", vec![("1330N", false), ("3亿元", true)]),
+            ("投资30亿元，实施强基战略", vec![("30亿元", true), ("强基战略", false)]),
         ];
         for (text, expected) in cases {
             let offsets = Offsets::new(text);
             let marks = find(text, &Catalogue::default());
-            let got: Vec<_> = marks
-                .iter()
-                .map(|mark| {
-                    (
-                        offsets.slice(text, mark.span()),
-                        matches!(mark, Mark::Number(_)),
-                    )
-                })
-                .collect();
+            let got: Vec<_> =
+                marks.iter().map(|mark| (offsets.slice(text, mark.span()), matches!(mark, Mark::Number(_)))).collect();
             assert_eq!(got, expected, "{text}");
         }
     }

@@ -12,9 +12,7 @@ fn catalogue() -> Catalogue {
     let text = fs::read_to_string("locales/app.toml").expect("the catalogue lies in locales/");
     let table: toml::Table = text.parse().expect("the catalogue is TOML");
     let entries = table.into_iter().filter(|(key, _)| key != "_version");
-    entries
-        .map(|(key, value)| (key.clone(), value.try_into().unwrap_or_else(|e| panic!("{key}: {e}"))))
-        .collect()
+    entries.map(|(key, value)| (key.clone(), value.try_into().unwrap_or_else(|e| panic!("{key}: {e}")))).collect()
 }
 
 /// All string literals of the app that look like a key, and the beginnings of those put together by `format!`.

@@ -33,10 +33,7 @@ fn run(verb: &str, input: &[u8]) -> Outcome {
     assert!(answers.is_empty() || answers.ends_with('\n'), "{answers:?}");
     Outcome {
         status: output.status.code(),
-        lines: answers
-            .lines()
-            .map(|line| serde_json::from_str(line).expect(line))
-            .collect(),
+        lines: answers.lines().map(|line| serde_json::from_str(line).expect(line)).collect(),
         told: String::from_utf8_lossy(&output.stderr).into_owned(),
     }
 }
@@ -44,11 +41,7 @@ fn run(verb: &str, input: &[u8]) -> Outcome {
 fn ask(verb: &str, questions: &[Value]) -> Vec<Value> {
     let input: Vec<_> = questions.iter().map(Value::to_string).collect();
     let outcome = run(verb, input.join("\n").as_bytes());
-    assert_eq!(
-        (outcome.status, outcome.told.as_str()),
-        (Some(0), ""),
-        "{verb}"
-    );
+    assert_eq!((outcome.status, outcome.told.as_str()), (Some(0), ""), "{verb}");
     assert_eq!(outcome.lines.len(), questions.len(), "{verb}");
     outcome.lines
 }
@@ -60,10 +53,7 @@ fn check_spans(text: &str, items: &Value) {
     for item in items.as_array().expect("a list") {
         let offset = |name: &str| item[name].as_u64().expect(name) as usize;
         let (start, end) = (offset("start"), offset("end"));
-        assert!(
-            from <= start && start < end && end <= characters.len(),
-            "{item} after {from}"
-        );
+        assert!(from <= start && start < end && end <= characters.len(), "{item} after {from}");
         assert_eq!(item["text"], String::from_iter(&characters[start..end]));
         from = end;
     }
@@ -72,16 +62,8 @@ fn check_spans(text: &str, items: &Value) {
 #[test]
 fn questions_are_answered() {
     let cases = [
-        (
-            "words",
-            json!({"id": 1, "text": ""}),
-            json!({"id": 1, "words": []}),
-        ),
-        (
-            "marks",
-            json!({"id": null, "text": "你好"}),
-            json!({"id": null, "marks": []}),
-        ),
+        ("words", json!({"id": 1, "text": ""}), json!({"id": 1, "words": []})),
+        ("marks", json!({"id": null, "text": "你好"}), json!({"id": null, "marks": []})),
         (
             "words",
             json!({"id": "a", "text": "𠮷 学习汉语", "more": 1}),
@@ -127,11 +109,7 @@ fn questions_are_answered() {
         ),
     ];
     for (verb, question, answer) in cases {
-        assert_eq!(
-            ask(verb, std::slice::from_ref(&question)),
-            [answer],
-            "{verb} {question}"
-        );
+        assert_eq!(ask(verb, std::slice::from_ref(&question)), [answer], "{verb} {question}");
     }
 }
 
@@ -144,10 +122,7 @@ fn an_id_goes_back_as_it_came() {
     stdin.write_all(question.as_bytes()).expect("it is read");
     drop(stdin);
     let output = child.wait_with_output().expect("the binary ends");
-    assert_eq!(
-        String::from_utf8_lossy(&output.stdout),
-        format!("{{\"id\":{id},\"marks\":[]}}\n")
-    );
+    assert_eq!(String::from_utf8_lossy(&output.stdout), format!("{{\"id\":{id},\"marks\":[]}}\n"));
 }
 
 #[test]
@@ -156,10 +131,7 @@ fn a_bad_line_is_told_and_the_rest_is_answered() {
     let good = [
         ("marks", r#"{"id":0,"text":"一"}"#.to_owned()),
         ("words", r#"{"id":0,"text":"一"}"#.to_owned()),
-        (
-            "describe",
-            r#"{"id":0,"text":"一","start":0,"end":1}"#.to_owned(),
-        ),
+        ("describe", r#"{"id":0,"text":"一","start":0,"end":1}"#.to_owned()),
         ("anchor", format!(r#"{{"id":0,"text":"一",{selectors}}}"#)),
     ];
     let bad_for_all: &[&[u8]] = &[
@@ -185,33 +157,19 @@ fn a_bad_line_is_told_and_the_rest_is_answered() {
         ("describe", r#"{"id":0,"text":"一二","start":1,"end":1}"#),
         ("describe", r#"{"id":0,"text":"一二","start":-1,"end":1}"#),
         ("describe", r#"{"id":0,"text":"一二","start":0.5,"end":1}"#),
-        (
-            "describe",
-            r#"{"id":0,"text":"一二","start":0,"end":18446744073709551615}"#,
-        ),
-        (
-            "describe",
-            r#"{"id":0,"text":"一二","start":0,"end":99999999999999999999999}"#,
-        ),
+        ("describe", r#"{"id":0,"text":"一二","start":0,"end":18446744073709551615}"#),
+        ("describe", r#"{"id":0,"text":"一二","start":0,"end":99999999999999999999999}"#),
         ("anchor", r#"{"id":0,"text":"一二","selectors":[]}"#),
         ("anchor", r#"{"id":0,"text":"一二","selectors":7}"#),
         ("anchor", r#"{"id":0,"text":"一二"}"#),
     ];
     for (verb, good) in good {
         let own = bad_for_one.iter().filter(|(of, _)| *of == verb);
-        let bad: Vec<&[u8]> = bad_for_all
-            .iter()
-            .copied()
-            .chain(own.map(|(_, line)| line.as_bytes()))
-            .collect();
+        let bad: Vec<&[u8]> = bad_for_all.iter().copied().chain(own.map(|(_, line)| line.as_bytes())).collect();
         // A good line after each bad one, the last without a line feed.
         let lines: Vec<&[u8]> = bad.iter().flat_map(|&bad| [bad, good.as_bytes()]).collect();
         let outcome = run(verb, &lines.join(&b'\n'));
-        assert_eq!(
-            (outcome.status, outcome.told.as_str()),
-            (Some(1), ""),
-            "{verb}"
-        );
+        assert_eq!((outcome.status, outcome.told.as_str()), (Some(1), ""), "{verb}");
         assert_eq!(outcome.lines.len(), lines.len(), "{verb}");
         for (n, (line, answer)) in lines.iter().zip(&outcome.lines).enumerate() {
             let line = String::from_utf8_lossy(line);
@@ -222,12 +180,7 @@ fn a_bad_line_is_told_and_the_rest_is_answered() {
             let fields = answer.as_object().expect("an object");
             assert_eq!(fields.len(), 2, "{verb} {line}: {answer}");
             assert_eq!(answer["line"], n + 1, "{verb} {line}: {answer}");
-            assert!(
-                answer["error"]
-                    .as_str()
-                    .is_some_and(|error| !error.is_empty()),
-                "{verb} {line}: {answer}"
-            );
+            assert!(answer["error"].as_str().is_some_and(|error| !error.is_empty()), "{verb} {line}: {answer}");
         }
     }
 }
@@ -242,10 +195,7 @@ fn the_corpus_is_printed_in_order() {
         assert_eq!(line["file"], article.file);
         assert_eq!(line["title"], json!(article.title));
         let kind = line["kind"].as_str().expect("a string");
-        assert!(
-            ["article", "caption", "series-head"].contains(&kind),
-            "{kind}"
-        );
+        assert!(["article", "caption", "series-head"].contains(&kind), "{kind}");
         for field in ["kicker", "subtitle", "byline"] {
             assert!(line.get(field).is_some(), "{field} of {line}");
         }
@@ -257,26 +207,15 @@ fn the_corpus_is_printed_in_order() {
 
 #[test]
 fn spans_count_characters_over_the_whole_corpus() {
-    let readings: Vec<_> = meipi::corpus::articles()
-        .iter()
-        .map(|article| article.reading().text)
-        .collect();
-    let questions: Vec<_> = readings
-        .iter()
-        .enumerate()
-        .map(|(id, text)| json!({"id": id, "text": text}))
-        .collect();
+    let readings: Vec<_> = meipi::corpus::articles().iter().map(|article| article.reading().text).collect();
+    let questions: Vec<_> = readings.iter().enumerate().map(|(id, text)| json!({"id": id, "text": text})).collect();
     for verb in ["marks", "words"] {
         let answers = ask(verb, &questions);
         for (id, (text, answer)) in readings.iter().zip(&answers).enumerate() {
             assert_eq!(answer["id"], id);
             check_spans(text, &answer[verb]);
         }
-        let found: usize = answers
-            .iter()
-            .filter_map(|answer| answer[verb].as_array())
-            .map(Vec::len)
-            .sum();
+        let found: usize = answers.iter().filter_map(|answer| answer[verb].as_array()).map(Vec::len).sum();
         assert!(found > 100, "{found} {verb}");
     }
 }
@@ -286,10 +225,7 @@ fn what_is_described_is_found_again() {
     let article = &meipi::corpus::articles()[0];
     let text = article.reading().text;
     let len = text.chars().count();
-    let places: Vec<_> = (0..len)
-        .step_by(97)
-        .map(|start| (start, (start + 5).min(len)))
-        .collect();
+    let places: Vec<_> = (0..len).step_by(97).map(|start| (start, (start + 5).min(len))).collect();
     let place = |&(start, end): &(usize, usize)| json!({"id": start, "text": text, "start": start, "end": end});
     let described = ask("describe", &places.iter().map(place).collect::<Vec<_>>());
     let lost = |answer: &Value| json!({"id": 0, "text": text, "selectors": answer["selectors"]});
@@ -327,28 +263,16 @@ fn a_closed_pipe_is_no_failure() {
         let mut told = String::new();
         let mut stderr = child.stderr.take().expect("piped");
         stderr.read_to_string(&mut told).expect("UTF-8");
-        assert_eq!(
-            (status.code(), told.as_str()),
-            (Some(0), ""),
-            "{arguments:?}"
-        );
+        assert_eq!((status.code(), told.as_str()), (Some(0), ""), "{arguments:?}");
     }
 }
 
 #[test]
 fn what_is_not_understood_shows_the_verbs() {
-    let cases: &[(&[&str], i32)] = &[
-        (&["--help"], 0),
-        (&["-h"], 0),
-        (&[], 2),
-        (&["mark"], 2),
-        (&["marks", "words"], 2),
-        (&["--verbose"], 2),
-    ];
+    let cases: &[(&[&str], i32)] =
+        &[(&["--help"], 0), (&["-h"], 0), (&[], 2), (&["mark"], 2), (&["marks", "words"], 2), (&["--verbose"], 2)];
     for (arguments, status) in cases {
-        let output = start(arguments)
-            .wait_with_output()
-            .expect("the binary ends");
+        let output = start(arguments).wait_with_output().expect("the binary ends");
         assert_eq!(output.status.code(), Some(*status), "{arguments:?}");
         let (shown, silent) = match status {
             0 => (output.stdout, output.stderr),
@@ -356,10 +280,7 @@ fn what_is_not_understood_shows_the_verbs() {
         };
         let shown = String::from_utf8(shown).expect("UTF-8");
         for verb in ["corpus", "marks", "words", "describe", "anchor"] {
-            assert!(
-                shown.contains(&format!("\n  {verb} ")),
-                "{arguments:?}: {shown}"
-            );
+            assert!(shown.contains(&format!("\n  {verb} ")), "{arguments:?}: {shown}");
         }
         assert!(silent.is_empty(), "{arguments:?}");
     }

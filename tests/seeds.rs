@@ -1,39 +1,35 @@
 //! What may lie in `seeds/`: a new page is there after a rebuild, with no change of code; a file that is
 //! no text stops the build with its name and the reason.
 //!
-//! Each case is a copy of the checkout with one file more, built by cargo with a cache of its own.
+//! Each case is a copy of the checkout with one file more, at one place and with one cache, in turn: cargo
+//! takes a copy for the original and tells by the age of the files what is to be built anew.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-/// A copy of the checkout with one more file in `seeds/`.
-fn checkout_with(seed: &str, content: &[u8]) -> Result<PathBuf> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("seeds")
-        .join(seed);
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    xtask::build::copy_inputs(&folder)?;
-    fs::write(folder.join("seeds").join(seed), content)?;
-    Ok(folder)
-}
+/// One case at a time.
+static TURN: Mutex<()> = Mutex::new(());
 
-/// `cargo run -- corpus` there.
-fn corpus(checkout: &Path) -> Result<Output> {
+/// `cargo run -- corpus` in a copy of the checkout with one more file in `seeds/`.
+fn corpus_with(seed: &str, content: &[u8]) -> Result<Output> {
+    // A case that failed leaves nothing behind that the next one could stumble over.
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("seeds");
+    let checkout = folder.join("checkout");
+    if checkout.exists() {
+        fs::remove_dir_all(&checkout)?;
+    }
+    xtask::build::copy_inputs(&checkout)?;
+    fs::write(checkout.join("seeds").join(seed), content)?;
     Command::new(env!("CARGO"))
-        .args([
-            "run", "--locked", "--quiet", "--bin", "meipi", "--", "corpus",
-        ])
-        .current_dir(checkout)
-        .env(
-            "CARGO_TARGET_DIR",
-            Path::new(env!("CARGO_TARGET_TMPDIR")).join("seeds/target"),
-        )
+        .args(["run", "--locked", "--quiet", "--bin", "meipi", "--", "corpus"])
+        .current_dir(&checkout)
+        .env("CARGO_TARGET_DIR", folder.join("target"))
         .output()
         .context("cargo")
 }
@@ -42,32 +38,15 @@ fn corpus(checkout: &Path) -> Result<Output> {
 fn a_new_file_is_in_the_corpus_after_a_rebuild() -> Result<()> {
     let (seed, sentence) = ("900_school.txt", "学校图书馆从九月起每天开放到晚上十点。");
     let page = format!("图书馆延长开放时间\n\n本报记者 王小明\n\n{sentence}\n");
-    let output = corpus(&checkout_with(seed, page.as_bytes())?)?;
-    ensure!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    let output = corpus_with(seed, page.as_bytes())?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 
     let lines = String::from_utf8(output.stdout)?;
-    let articles = lines
-        .lines()
-        .map(serde_json::from_str)
-        .collect::<Result<Vec<Value>, _>>()?;
-    let new: Vec<&Value> = articles
-        .iter()
-        .filter(|article| article["file"] == seed)
-        .collect();
+    let articles = lines.lines().map(serde_json::from_str).collect::<Result<Vec<Value>, _>>()?;
+    let new: Vec<&Value> = articles.iter().filter(|article| article["file"] == seed).collect();
     ensure!(!new.is_empty(), "no article of {seed}");
-    ensure!(
-        new.iter()
-            .any(|article| article.to_string().contains(sentence)),
-        "{new:?}"
-    );
-    ensure!(
-        articles.len() > new.len(),
-        "the other pages are still there"
-    );
+    ensure!(new.iter().any(|article| article.to_string().contains(sentence)), "{new:?}");
+    ensure!(articles.len() > new.len(), "the other pages are still there");
     Ok(())
 }
 
@@ -79,14 +58,11 @@ fn a_file_that_is_no_text_stops_the_build_with_its_name_and_the_reason() -> Resu
         ("903_gbk.txt", b"\xd6\xd0\xce\xc4", "UTF-8"),
     ];
     for (seed, content, reason) in cases {
-        let output = corpus(&checkout_with(seed, content)?)?;
+        let output = corpus_with(seed, content)?;
         let told = String::from_utf8_lossy(&output.stderr);
         ensure!(!output.status.success(), "{seed} builds");
         let line = told.lines().find(|line| line.contains(seed));
-        ensure!(
-            line.is_some_and(|line| line.contains(reason)),
-            "{seed}, {reason}: {told}"
-        );
+        ensure!(line.is_some_and(|line| line.contains(reason)), "{seed}, {reason}: {told}");
     }
     Ok(())
 }

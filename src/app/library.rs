@@ -6,8 +6,9 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use crate::address::Address;
-use crate::corpus::{self, Article, Entry, Kind, Page, Reading, Role};
+use crate::corpus::{self, Article, Kind, Reading, Role};
 use crate::marks::{self, Mark};
+use crate::notes::Texts;
 use crate::programs::{self, Program};
 use crate::text::{Offsets, Span};
 use crate::words::{self, Segmenter, Word};
@@ -110,6 +111,7 @@ pub struct Library {
     articles: &'static [Article],
     analyses: Vec<OnceCell<Rc<Analysis>>>,
     segmenter: OnceCell<Segmenter>,
+    texts: OnceCell<Texts>,
 }
 
 impl Library {
@@ -119,12 +121,29 @@ impl Library {
             articles,
             analyses: articles.iter().map(|_| OnceCell::new()).collect(),
             segmenter: OnceCell::new(),
+            texts: OnceCell::new(),
         }
     }
 
     /// The articles in reading order.
     pub fn articles(&self) -> &'static [Article] {
         self.articles
+    }
+
+    /// All texts, for finding out which a note belongs to.
+    pub fn texts(&self) -> &Texts {
+        let texts = || Texts::new(self.articles.iter().map(|a| (a.id.clone(), a.reading().text)));
+        self.texts.get_or_init(texts)
+    }
+
+    /// Whether an article is one to read; the head of a series is none.
+    pub fn is_readable(&self, index: usize) -> bool {
+        self.articles[index].kind != Kind::SeriesHead
+    }
+
+    /// The first article to read.
+    pub fn first(&self) -> Option<usize> {
+        (0..self.articles.len()).find(|&index| self.is_readable(index))
     }
 
     /// The place of the article with this id.
@@ -140,19 +159,12 @@ impl Library {
         Some(Series { title, parts })
     }
 
-    /// The raw page of an article, and the entry that says what of it the article is.
-    pub fn source(&self, index: usize) -> (&'static Page, &'static Entry) {
-        // The articles are the entries of all pages in order.
-        let mut entries = corpus::pages().iter().flat_map(|page| page.entries.iter().map(move |entry| (page, entry)));
-        entries.nth(index).expect("an article is an entry of a page")
-    }
-
-    /// The article to read before (`-1`) or after (`1`) one; series heads are no articles to read.
+    /// The article to read before (`-1`) or after (`1`) one.
     pub fn neighbour(&self, index: usize, step: isize) -> Option<usize> {
         let mut index = index;
         loop {
             index = index.checked_add_signed(step).filter(|&i| i < self.articles.len())?;
-            if self.articles[index].kind != Kind::SeriesHead {
+            if self.is_readable(index) {
                 return Some(index);
             }
         }

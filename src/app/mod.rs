@@ -32,6 +32,9 @@ mod shortcuts;
 mod source;
 
 /// Opens the page: the text first, everything else after it is on the screen.
+///
+/// # Panics
+/// In a document without a body.
 pub fn start() {
     crash::install();
     let settings = settings::Settings::load();

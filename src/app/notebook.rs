@@ -8,6 +8,7 @@ use web_sys::StorageEvent;
 use yew::prelude::*;
 
 use super::hooks::use_window_event;
+use super::library::Shelf;
 use crate::browser::clock;
 use crate::browser::storage::LocalStorage;
 use crate::notes::{Change, Colour, Damaged, Note, Notebook, SaveError, Selectors, StoreError, fresh_id};
@@ -74,6 +75,9 @@ impl Reducible for State {
 pub struct Notes {
     book: SharedBook,
     state: UseReducerHandle<State>,
+    shelf: Shelf,
+    /// Which notes belong to which article, by the article's place; worked out once for each state.
+    homes: Rc<Vec<Vec<String>>>,
 }
 
 /// One notebook is made for a page, so two handles are always the same one.
@@ -98,7 +102,7 @@ pub enum Trouble {
 
 /// Opens the notebook, once, and follows what other tabs write.
 #[hook]
-pub fn use_notes() -> Notes {
+pub fn use_notes(shelf: &Shelf) -> Notes {
     let opened = use_memo((), |()| {
         let opened = Notebook::open(LocalStorage);
         let book = Rc::new(RefCell::new(opened.notebook));
@@ -111,7 +115,12 @@ pub fn use_notes() -> Notes {
         error: error.clone().map(SaveError::Store),
         ..State::default()
     });
-    let notes = Notes { book: SharedBook(book.clone()), state };
+    let homes = {
+        let (shelf, book) = (shelf.clone(), book.clone());
+        use_memo(state.revision, move |_| homes(&shelf, &book.borrow()))
+    };
+    let (book, shelf) = (SharedBook(book.clone()), shelf.clone());
+    let notes = Notes { book, state, shelf, homes };
     let other_tab = notes.clone();
     use_window_event("storage", move |event| {
         if let Some(event) = event.dyn_ref::<StorageEvent>() {
@@ -121,15 +130,28 @@ pub fn use_notes() -> Notes {
     notes
 }
 
+/// The ids of the notes of each article. A note that belongs to none any more is an orphan of the first.
+fn homes(shelf: &Shelf, book: &Notebook<LocalStorage>) -> Vec<Vec<String>> {
+    let mut homes = vec![Vec::new(); shelf.articles().len()];
+    for note in book.all() {
+        let home = shelf.texts().home(note).or_else(|| shelf.first());
+        if let Some(notes) = home.and_then(|index| homes.get_mut(index)) {
+            notes.push(note.id.clone());
+        }
+    }
+    homes
+}
+
 impl Notes {
-    /// The notes of an article, in reading order.
-    pub fn of_article(&self, article: &str) -> Vec<Note> {
-        self.book.0.borrow().of_article(article).into_iter().cloned().collect()
+    /// The notes of an article, given by its place among all.
+    pub fn of_article(&self, index: usize) -> Vec<Note> {
+        let book = self.book.0.borrow();
+        self.homes[index].iter().filter_map(|id| book.get(id).cloned()).collect()
     }
 
     /// How many notes an article has.
-    pub fn count(&self, article: &str) -> usize {
-        self.book.0.borrow().all().filter(|n| n.article == article).count()
+    pub fn count(&self, index: usize) -> usize {
+        self.homes[index].len()
     }
 
     /// How many notes there are.
@@ -142,13 +164,14 @@ impl Notes {
         self.state.revision
     }
 
-    /// Makes a note and keeps it.
-    pub fn add(&self, article: &str, selectors: Selectors, colour: Colour) -> Note {
+    /// Makes a note on an article, given by its place among all, and keeps it.
+    pub fn add(&self, index: usize, selectors: Selectors, colour: Colour) -> Note {
         let now = clock::now();
         let random = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
         let note = Note {
             id: fresh_id(now, random),
-            article: article.to_owned(),
+            article: self.shelf.articles()[index].id.clone(),
+            text: self.shelf.texts().fingerprint(index),
             selectors,
             colour,
             body: String::new(),

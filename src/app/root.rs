@@ -17,7 +17,6 @@ use super::shortcuts::Command;
 use super::source::Source;
 use crate::address::Address;
 use crate::browser::{dom, history};
-use crate::corpus::Kind;
 
 /// Properties of [`Root`].
 #[derive(Properties, PartialEq)]
@@ -44,7 +43,7 @@ pub fn Root(props: &RootProps) -> Html {
     let layer = use_state_eq(|| None::<Layer>);
     let target = use_state_eq(|| None::<Mention>);
     let address = use_state_eq(history::current);
-    let notes = use_notes();
+    let notes = use_notes(&shelf);
     let progress = use_progress();
     // Set while a jump to a mention changes the address: any other change leaves the mention behind.
     let jumping = use_mut_ref(|| false);
@@ -57,9 +56,8 @@ pub fn Root(props: &RootProps) -> Html {
             address.set(history::current());
         });
     }
-    let readable = |index: &usize| shelf.articles()[*index].kind != Kind::SeriesHead;
-    let asked = address.as_ref().and_then(|a| shelf.index_of(&a.article)).filter(readable);
-    let first = (0..shelf.articles().len()).find(readable);
+    let asked = address.as_ref().and_then(|a| shelf.index_of(&a.article)).filter(|&i| shelf.is_readable(i));
+    let first = shelf.first();
     let ready = use_reading_ahead(&shelf, asked.or(first));
 
     let on_settings = {
@@ -143,13 +141,13 @@ pub fn Root(props: &RootProps) -> Html {
         let (progress, id) = (progress.clone(), analysis.article.id.clone());
         Callback::from(move |hundredths| progress.reach(&id, hundredths))
     };
-    let note_count = notes.count(&analysis.article.id);
+    let note_count = notes.count(index);
     html! {
         <ContextProvider<Language> context={language}>
             <a class="skip" href={format!("#{}", analysis.article.id)}>{ t!("nav.skip") }</a>
             <Contents shelf={shelf.clone()} current={index} notes={notes.clone()} {ready}
                 progress={progress.clone()} drawer={*layer == Some(Layer::Contents)} on_close={show(None)} />
-            <div class="page">
+            <div class={classes!("page", (*layer == Some(Layer::Source)).then_some("with-source"))}>
                 <header class="bar">
                     <button class="tool icon-tool only-narrow" aria-label={t!("nav.contents").into_owned()}
                         onclick={button(Layer::Contents)}><Icon path={CONTENTS} /></button>
@@ -185,7 +183,7 @@ pub fn Root(props: &RootProps) -> Html {
                 <div class="veil" onclick={show(None).reform(|_| ())}></div>
             }
             if *layer == Some(Layer::Source) {
-                <Source {shelf} {analysis} on_close={show(None)} />
+                <Source {analysis} on_close={show(None)} />
             }
             if *layer == Some(Layer::Settings) {
                 <SettingsDialog settings={*settings} {notes} on_change={on_settings} on_close={show(None)} />

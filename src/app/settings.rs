@@ -84,10 +84,8 @@ impl Size {
 
 impl Language {
     /// All, each with its own name for itself and its tag.
-    pub const ALL: [Choice<Self>; 2] = [
-        (Self::Chinese, "settings.language_chinese", "zh-Hans"),
-        (Self::English, "settings.language_english", "en"),
-    ];
+    pub const ALL: [Choice<Self>; 2] =
+        [(Self::Chinese, "settings.language_chinese", "zh-Hans"), (Self::English, "settings.language_english", "en")];
 
     /// The BCP 47 tag, which is also the catalogue's name of the language.
     pub fn tag(self) -> &'static str {
@@ -119,9 +117,7 @@ impl Default for Settings {
 impl Settings {
     /// What was kept, or the defaults.
     pub fn load() -> Self {
-        storage::read(KEY)
-            .and_then(|text| serde_json::from_str(&text).ok())
-            .unwrap_or_default()
+        storage::read(KEY).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
     }
 
     /// Keeps them. A browser that keeps nothing says so once, where notes are concerned.
@@ -136,10 +132,8 @@ impl Settings {
         rust_i18n::set_locale(self.language.tag());
         let root = dom::root();
         root.set_lang(self.language.tag());
-        let attributes = [
-            ("data-theme", attribute(&Theme::ALL, self.theme)),
-            ("data-size", attribute(&Size::ALL, self.size)),
-        ];
+        let attributes =
+            [("data-theme", attribute(&Theme::ALL, self.theme)), ("data-size", attribute(&Size::ALL, self.size))];
         for (name, value) in attributes {
             // Setting an attribute with a valid name cannot fail.
             let _ = root.set_attribute(name, value);

@@ -8,17 +8,15 @@ use yew::prelude::*;
 
 use super::hooks::use_language;
 use super::icon::{CLOSE, Icon};
-use super::library::{Analysis, Shelf};
+use super::library::Analysis;
 use crate::address::Address;
 use crate::browser::dom;
-use crate::corpus::{Entry, Page, Role};
+use crate::corpus::{self, Entry, Page, Role};
 use crate::text::{Offsets, Span};
 
 /// Properties of [`Source`].
 #[derive(Properties, PartialEq)]
 pub struct SourceProps {
-    /// The articles.
-    pub shelf: Shelf,
     /// The open one.
     pub analysis: Rc<Analysis>,
     /// The panel is to be closed.
@@ -39,7 +37,9 @@ pub fn Source(props: &SourceProps) -> Html {
             }
         });
     }
-    let (page, entry) = props.shelf.source(props.analysis.index);
+    let Some((page, entry)) = corpus::source(props.analysis.index) else {
+        return Html::default();
+    };
     let lines = lines(page, entry, &props.analysis);
     let rows = lines.iter().enumerate().map(|(number, line)| {
         let own = line.iter().any(|piece| matches!(piece.part, Part::Own(_)));
@@ -92,9 +92,7 @@ fn lines<'p>(page: &'p Page, entry: &Entry, analysis: &Analysis) -> Vec<Vec<Piec
         .map(|text| {
             let line = Span::new(start, start + text.chars().count());
             start = line.end + 1;
-            cut(line, &parts)
-                .map(|(span, part)| Piece { text: offsets.slice(&page.text, span), part })
-                .collect()
+            cut(line, &parts).map(|(span, part)| Piece { text: offsets.slice(&page.text, span), part }).collect()
         })
         .collect()
 }

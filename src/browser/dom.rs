@@ -4,22 +4,28 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Window};
 
 /// The window.
+///
+/// # Panics
+/// Outside a page, where this program is never started.
 pub fn window() -> Window {
     // The program is only ever started by a page; a worker has an entry point of its own.
     web_sys::window().expect("the app runs in a page")
 }
 
 /// The document.
+///
+/// # Panics
+/// Outside a page.
 pub fn document() -> Document {
     window().document().expect("a page has a document")
 }
 
 /// The `<html>` element, which carries the theme and the language.
+///
+/// # Panics
+/// Outside an HTML page.
 pub fn root() -> HtmlElement {
-    document()
-        .document_element()
-        .and_then(|e| e.dyn_into().ok())
-        .expect("an HTML page has a root element")
+    document().document_element().and_then(|e| e.dyn_into().ok()).expect("an HTML page has a root element")
 }
 
 /// The element with this `id`.
@@ -33,25 +39,17 @@ pub fn all(parent: &Element, selector: &str) -> Vec<HtmlElement> {
     let Ok(list) = parent.query_selector_all(selector) else {
         return Vec::new();
     };
-    (0..list.length())
-        .filter_map(|i| list.get(i)?.dyn_into().ok())
-        .collect()
+    (0..list.length()).filter_map(|i| list.get(i)?.dyn_into().ok()).collect()
 }
 
 /// Whether the reader is writing somewhere, so that a bare key belongs to the text and not to us.
 pub fn is_writing() -> bool {
-    document()
-        .active_element()
-        .is_some_and(|e| matches!(e.tag_name().as_str(), "TEXTAREA" | "INPUT" | "SELECT"))
+    document().active_element().is_some_and(|e| matches!(e.tag_name().as_str(), "TEXTAREA" | "INPUT" | "SELECT"))
 }
 
 /// Whether a media query holds now.
 pub fn media(query: &str) -> bool {
-    window()
-        .match_media(query)
-        .ok()
-        .flatten()
-        .is_some_and(|m| m.matches())
+    window().match_media(query).ok().flatten().is_some_and(|m| m.matches())
 }
 
 /// Marks a moment for the load measurements (`performance.mark`).

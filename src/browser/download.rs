@@ -6,6 +6,9 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 use super::dom::document;
 
 /// Makes an address under which the browser offers `text` as a file. It lives as long as the page.
+///
+/// # Errors
+/// What the browser says when it will not make the file.
 pub fn address_of(text: &str, mime: &str) -> Result<String, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
@@ -14,6 +17,9 @@ pub fn address_of(text: &str, mime: &str) -> Result<String, JsValue> {
 }
 
 /// Offers `text` as the file `name`.
+///
+/// # Errors
+/// What the browser says when it will not make the file.
 pub fn save(name: &str, text: &str, mime: &str) -> Result<(), JsValue> {
     let address = address_of(text, mime)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();

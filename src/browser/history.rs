@@ -8,9 +8,7 @@ use crate::address::Address;
 /// The place the address bar names.
 pub fn current() -> Option<Address> {
     let fragment = window().location().hash().ok()?;
-    let plain = js_sys::decode_uri_component(&fragment)
-        .map(String::from)
-        .unwrap_or(fragment);
+    let plain = js_sys::decode_uri_component(&fragment).map(String::from).unwrap_or(fragment);
     Address::parse(&plain)
 }
 

@@ -71,16 +71,13 @@ impl Places {
         before.set_start(element, 0).ok()?;
         before.set_end(node, offset).ok()?;
         let units = before.to_string().length() as usize;
-        let position = self.offsets.from_utf16(self.offsets.utf16(span.start) + units);
+        let position = self.offsets.at_utf16(self.offsets.utf16(span.start) + units);
         Some(position.min(span.end))
     }
 
     /// The characters a DOM range takes in, cut down to the article's text.
     pub fn span(&self, range: &Range) -> Option<Span> {
-        let mut touched = self
-            .blocks
-            .iter()
-            .filter(|(_, e)| range.intersects_node(e).unwrap_or(false));
+        let mut touched = self.blocks.iter().filter(|(_, e)| range.intersects_node(e).unwrap_or(false));
         let first = touched.next()?;
         let last = touched.next_back().unwrap_or(first);
         let start = range

@@ -22,11 +22,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const SHOWN: usize = 20;
         let Self { line, text, times } = self;
-        let more = if text.chars().count() > SHOWN {
-            "…"
-        } else {
-            ""
-        };
+        let more = if text.chars().count() > SHOWN { "…" } else { "" };
         let text: String = text.chars().take(SHOWN).collect();
         match times {
             0 => write!(f, "line {line}: “{text}{more}” is in no entry"),
@@ -43,9 +39,7 @@ impl std::error::Error for Fault {}
 /// The first stretch that is lost or doubled.
 pub fn account(text: &str, entries: &[Entry]) -> Result<(), Fault> {
     let mut times = vec![0; text.chars().count()];
-    let places = entries
-        .iter()
-        .flat_map(|entry| entry.parts().chain(std::iter::once(&entry.furniture)));
+    let places = entries.iter().flat_map(|entry| entry.parts().chain(std::iter::once(&entry.furniture)));
     for &Span { start, end } in places.flatten() {
         times[start..end].iter_mut().for_each(|n| *n += 1);
     }
@@ -53,21 +47,14 @@ pub fn account(text: &str, entries: &[Entry]) -> Result<(), Fault> {
     for (n, line) in text.split('\n').enumerate() {
         let indent = line.chars().take_while(|c| c.is_whitespace()).count();
         let sign = heading_sign(line.trim_start());
-        let counted: Vec<(char, usize)> = line
-            .chars()
-            .zip(times[start..].iter().copied())
-            .skip(indent + sign)
-            .collect();
+        let counted: Vec<(char, usize)> =
+            line.chars().zip(times[start..].iter().copied()).skip(indent + sign).collect();
         let is_fault = |&(c, times): &(char, usize)| !c.is_whitespace() && times != 1;
         if let Some(at) = counted.iter().position(is_fault) {
             let times = counted[at].1;
             let same = counted[at..].iter().take_while(|&&(_, t)| t == times);
             let text: String = same.map(|&(c, _)| c).collect();
-            return Err(Fault {
-                line: n + 1,
-                text: text.trim_end().to_owned(),
-                times,
-            });
+            return Err(Fault { line: n + 1, text: text.trim_end().to_owned(), times });
         }
         start += line.chars().count() + 1;
     }
@@ -91,15 +78,8 @@ mod tests {
             (&[(2, 3), (5, 10), (8, 9)], Err((3, "丙", 2))),
         ];
         for (spans, expected) in cases {
-            let entry = Entry {
-                title: spans.iter().map(|&(a, b)| Span::new(a, b)).collect(),
-                ..Entry::default()
-            };
-            let expected = expected.map_err(|(line, text, times)| Fault {
-                line,
-                text: text.to_owned(),
-                times,
-            });
+            let entry = Entry { title: spans.iter().map(|&(a, b)| Span::new(a, b)).collect(), ..Entry::default() };
+            let expected = expected.map_err(|(line, text, times)| Fault { line, text: text.to_owned(), times });
             assert_eq!(account(text, &[entry]), expected);
         }
     }

@@ -111,9 +111,7 @@ impl Article {
             let heading = section.heading.iter().map(|h| (Role::Heading, h.as_str()));
             heading.chain(section.paragraphs.iter().map(move |p| (text, p.as_str())))
         });
-        head.into_iter()
-            .filter_map(|(role, part)| Some((role, part.as_deref()?)))
-            .chain(body)
+        head.into_iter().filter_map(|(role, part)| Some((role, part.as_deref()?))).chain(body)
     }
 
     /// The text that is shown, noted and anchored, with the place of each part in it.
@@ -155,10 +153,7 @@ impl Article {
 
     /// How many characters are printed, white space apart.
     pub fn character_count(&self) -> usize {
-        self.parts()
-            .flat_map(|(_, part)| part.chars())
-            .filter(|c| !c.is_whitespace())
-            .count()
+        self.parts().flat_map(|(_, part)| part.chars()).filter(|c| !c.is_whitespace()).count()
     }
 }
 
@@ -172,14 +167,8 @@ mod tests {
             title: some("桥通了"),
             byline: some("(李小舟)"),
             sections: vec![
-                Section {
-                    heading: None,
-                    paragraphs: vec!["昨日,新桥 通车。".into()],
-                },
-                Section {
-                    heading: some("两岸"),
-                    paragraphs: vec!["人很多。".into(), "𠮷祥。".into()],
-                },
+                Section { heading: None, paragraphs: vec!["昨日,新桥 通车。".into()] },
+                Section { heading: some("两岸"), paragraphs: vec!["人很多。".into(), "𠮷祥。".into()] },
             ],
             ..Article::default()
         }
@@ -188,16 +177,9 @@ mod tests {
     #[test]
     fn a_reading_is_the_parts_in_order_with_their_spans() {
         let reading = article().reading();
-        assert_eq!(
-            reading.text,
-            "桥通了\n(李小舟)\n昨日,新桥 通车。\n两岸\n人很多。\n𠮷祥。"
-        );
+        assert_eq!(reading.text, "桥通了\n(李小舟)\n昨日,新桥 通车。\n两岸\n人很多。\n𠮷祥。");
         let map = crate::text::Offsets::new(&reading.text);
-        let seen: Vec<_> = reading
-            .blocks
-            .iter()
-            .map(|b| (b.role, map.slice(&reading.text, b.span)))
-            .collect();
+        let seen: Vec<_> = reading.blocks.iter().map(|b| (b.role, map.slice(&reading.text, b.span))).collect();
         assert_eq!(seen, article().parts().collect::<Vec<_>>());
         assert_eq!(map.len(), reading.blocks[5].span.end);
         assert_eq!(article().character_count(), 25);
@@ -207,20 +189,8 @@ mod tests {
     fn a_name_is_found_for_any_article() {
         let cases = [
             (article(), "桥通了"),
-            (
-                Article {
-                    title: None,
-                    ..article()
-                },
-                "昨日",
-            ),
-            (
-                Article {
-                    file: "a.txt".into(),
-                    ..Article::default()
-                },
-                "a.txt",
-            ),
+            (Article { title: None, ..article() }, "昨日"),
+            (Article { file: "a.txt".into(), ..Article::default() }, "a.txt"),
         ];
         for (article, name) in cases {
             assert_eq!(article.title_or_first_words(), name);
@@ -231,10 +201,7 @@ mod tests {
     fn a_line_of_the_command_line_has_the_fields_of_the_contract_in_order() {
         let line = serde_json::to_string(&article()).expect("strings and lists serialise");
         let fields = "file kind kicker title subtitle byline sections";
-        let places: Vec<_> = fields
-            .split(' ')
-            .map(|f| line.find(&format!("\"{f}\":")).expect(f))
-            .collect();
+        let places: Vec<_> = fields.split(' ').map(|f| line.find(&format!("\"{f}\":")).expect(f)).collect();
         assert!(places.is_sorted(), "{line}");
         assert!(line.contains("\"kicker\":null") && line.contains("\"kind\":\"article\""));
     }

@@ -1,6 +1,6 @@
 //! The corpus as the build embedded it: every page once, its entries as places in it.
 
-use super::{Article, Page, numbers};
+use super::{Article, Entry, Page, numbers};
 use std::sync::OnceLock;
 
 const EMBEDDED: &str = include_str!(concat!(env!("OUT_DIR"), "/corpus.json"));
@@ -24,8 +24,13 @@ pub fn articles() -> &'static [Article] {
         let files: Vec<_> = pages().iter().map(|page| page.file.clone()).collect();
         let numbers = numbers(&files).expect("the build numbered the same files");
         let pages = pages().iter().zip(&numbers);
-        pages
-            .flat_map(|(page, number)| page.articles(number))
-            .collect()
+        pages.flat_map(|(page, number)| page.articles(number)).collect()
     })
+}
+
+/// The raw page of an article and the entry that says what of it the article is, by the article's place among
+/// [`articles`].
+pub fn source(index: usize) -> Option<(&'static Page, &'static Entry)> {
+    // The articles are the entries of all pages in order.
+    pages().iter().flat_map(|page| page.entries.iter().map(move |entry| (page, entry))).nth(index)
 }

@@ -24,6 +24,6 @@ mod tests;
 
 pub use account::account;
 pub use article::{Article, Block, Kind, Reading, Role, Section};
-pub use embedded::{articles, pages};
+pub use embedded::{articles, pages, source};
 pub use page::{Entry, EntrySection, Page, Place, numbers};
 pub use split::split;

@@ -58,20 +58,10 @@ pub struct EntrySection {
 impl Entry {
     /// The places of the printed parts, in the order of [`Article::reading`]'s blocks; furniture apart.
     pub fn parts(&self) -> impl Iterator<Item = &Place> {
-        [
-            &self.kicker,
-            &self.title,
-            &self.subtitle,
-            &self.dateline,
-            &self.byline,
-        ]
-        .into_iter()
-        .chain(
-            self.sections
-                .iter()
-                .flat_map(|s| std::iter::once(&s.heading).chain(&s.paragraphs)),
-        )
-        .filter(|place| !place.is_empty())
+        [&self.kicker, &self.title, &self.subtitle, &self.dateline, &self.byline]
+            .into_iter()
+            .chain(self.sections.iter().flat_map(|s| std::iter::once(&s.heading).chain(&s.paragraphs)))
+            .filter(|place| !place.is_empty())
     }
 }
 
@@ -106,11 +96,7 @@ impl Page {
                     .iter()
                     .map(|section| Section {
                         heading: part(Role::Heading, &section.heading),
-                        paragraphs: section
-                            .paragraphs
-                            .iter()
-                            .filter_map(|p| part(Role::Paragraph, p))
-                            .collect(),
+                        paragraphs: section.paragraphs.iter().filter_map(|p| part(Role::Paragraph, p)).collect(),
                     })
                     .collect(),
                 id: id(n),
@@ -137,8 +123,7 @@ impl Page {
 /// Whether a line break between the two stood for a space, as between English words.
 fn western(before: &str, after: &str) -> bool {
     let word = before.trim_end_matches(|c: char| c.is_ascii_punctuation());
-    word.ends_with(|c: char| c.is_ascii_alphabetic())
-        && after.starts_with(|c: char| c.is_ascii_alphabetic())
+    word.ends_with(|c: char| c.is_ascii_alphabetic()) && after.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// How many characters of a line are its Markdown heading sign (`## `'s two), 0 for any other line.
@@ -161,11 +146,7 @@ pub fn numbers(files: &[String]) -> Result<Vec<String>, (String, String)> {
         let number = stem.split_once('_').map_or("", |(number, _)| number);
         let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
         let whole = safe(stem);
-        let id = if is_number && !taken.iter().any(|t| t == number) {
-            number.to_owned()
-        } else {
-            whole
-        };
+        let id = if is_number && !taken.iter().any(|t| t == number) { number.to_owned() } else { whole };
         if let Some(n) = taken.iter().position(|t| *t == id) {
             return Err((files[n].clone(), file.clone()));
         }
@@ -199,11 +180,7 @@ mod tests {
     fn breaks_are_healed_by_what_stands_on_both_sides() {
         let text = "换道\n领跑 in two\nparts, so\nto say";
         let map = Offsets::new(text);
-        let page = Page {
-            file: "x.txt".into(),
-            text: text.into(),
-            entries: Vec::new(),
-        };
+        let page = Page { file: "x.txt".into(), text: text.into(), entries: Vec::new() };
         let mut start = 0;
         let lines: Place = text
             .split('\n')
@@ -213,10 +190,8 @@ mod tests {
                 span
             })
             .collect();
-        let cases = [
-            (Role::Paragraph, "换道领跑 in two parts, so to say"),
-            (Role::Title, "换道 领跑 in two parts, so to say"),
-        ];
+        let cases =
+            [(Role::Paragraph, "换道领跑 in two parts, so to say"), (Role::Title, "换道 领跑 in two parts, so to say")];
         for (role, expected) in cases {
             assert_eq!(page.part(&map, role, &lines).as_deref(), Some(expected));
         }
@@ -230,10 +205,7 @@ mod tests {
         let cases: &[Case] = &[
             (&["000_ab.txt", "001_cd.txt"], Ok(&["000", "001"])),
             (&["000_ab.txt", "000_cd.txt"], Ok(&["000", "000_cd"])),
-            (
-                &["lesson_1.txt", "lesson_2.txt"],
-                Ok(&["lesson_1", "lesson_2"]),
-            ),
+            (&["lesson_1.txt", "lesson_2.txt"], Ok(&["lesson_1", "lesson_2"])),
             (&["第1课.txt", "a b.txt"], Ok(&["7b2c18bfe", "a-b"])),
             (&["a b.txt", "a-b.txt"], Err(("a b.txt", "a-b.txt"))),
         ];

@@ -22,11 +22,7 @@ enum Reason {
 impl fmt::Display for SeedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.reason {
-            Reason::Empty => write!(
-                f,
-                "{} is empty: put the page's text into it, or remove the file",
-                self.file
-            ),
+            Reason::Empty => write!(f, "{} is empty: put the page's text into it, or remove the file", self.file),
             Reason::NotUtf8 { byte, line } => write!(
                 f,
                 "{} is not UTF-8 (byte 0x{byte:02X} on line {line}): save it as UTF-8 \
@@ -44,17 +40,11 @@ impl std::error::Error for SeedError {}
 /// # Errors
 /// When the bytes are not UTF-8, or hold nothing but white space.
 pub fn decode(file: &str, bytes: Vec<u8>) -> Result<String, SeedError> {
-    let refuse = |reason| SeedError {
-        file: file.to_owned(),
-        reason,
-    };
+    let refuse = |reason| SeedError { file: file.to_owned(), reason };
     let mut text = String::from_utf8(bytes).map_err(|e| {
         let good = e.utf8_error().valid_up_to();
         let bytes = e.as_bytes();
-        refuse(Reason::NotUtf8 {
-            byte: bytes[good],
-            line: bytes[..good].split(|&b| b == b'\n').count(),
-        })
+        refuse(Reason::NotUtf8 { byte: bytes[good], line: bytes[..good].split(|&b| b == b'\n').count() })
     })?;
     if text.starts_with('\u{FEFF}') {
         text.drain(..'\u{FEFF}'.len_utf8());
@@ -75,14 +65,8 @@ mod tests {
             ("桥。\n".as_bytes(), Ok("桥。\n")),
             ("\u{FEFF}桥。".as_bytes(), Ok("桥。")),
             (b"", Err("seeds/x.txt is empty: put the page")),
-            (
-                "\u{FEFF} \n　".as_bytes(),
-                Err("seeds/x.txt is empty: put the page"),
-            ),
-            (
-                b"a\nb\xC7\xC5\n",
-                Err("seeds/x.txt is not UTF-8 (byte 0xC7 on line 2): save it as UTF-8"),
-            ),
+            ("\u{FEFF} \n　".as_bytes(), Err("seeds/x.txt is empty: put the page")),
+            (b"a\nb\xC7\xC5\n", Err("seeds/x.txt is not UTF-8 (byte 0xC7 on line 2): save it as UTF-8")),
         ];
         for (bytes, expected) in cases {
             match (decode("seeds/x.txt", bytes.to_vec()), expected) {

@@ -96,10 +96,7 @@ impl Table {
         let mut entries: Vec<Entry> = Vec::with_capacity(self.entry.len());
         let kinds: Vec<Kind> = self.entry.iter().map(|row| row.kind).collect();
         for (n, row) in self.entry.iter().enumerate() {
-            let entry = row.entry(&lines, &kinds).map_err(|reason| TableError {
-                entry: n + 1,
-                reason,
-            })?;
+            let entry = row.entry(&lines, &kinds).map_err(|reason| TableError { entry: n + 1, reason })?;
             entries.push(entry);
         }
         Ok(entries)
@@ -115,10 +112,7 @@ impl Row {
         let section = |heading: &str, text: &str| -> Result<EntrySection, String> {
             Ok(EntrySection {
                 heading: place(heading)?,
-                paragraphs: text
-                    .split_whitespace()
-                    .map(place)
-                    .collect::<Result<_, _>>()?,
+                paragraphs: text.split_whitespace().map(place).collect::<Result<_, _>>()?,
             })
         };
         let mut sections = Vec::with_capacity(self.section.len() + 1);
@@ -153,9 +147,7 @@ impl Row {
         if self.opens.is_empty() || !found.starts_with(&self.opens) {
             let found: String = found.chars().take(12).collect();
             let opens = &self.opens;
-            return Err(format!(
-                "it should open with “{opens}”, and the page has “{found}” there"
-            ));
+            return Err(format!("it should open with “{opens}”, and the page has “{found}” there"));
         }
         Ok(entry)
     }
@@ -181,11 +173,7 @@ impl<'p> Lines<'p> {
             spans.push(Span::new(stop - text.chars().count(), stop));
             start = end + 1;
         }
-        Self {
-            page,
-            offsets,
-            spans,
-        }
+        Self { page, offsets, spans }
     }
 
     fn place(&self, written: &str) -> Result<Place, String> {
@@ -201,16 +189,9 @@ impl<'p> Lines<'p> {
             Some((number, from)) => (number, Some(from)),
             None => (rest, None),
         };
-        let number: usize = number
-            .parse()
-            .map_err(|_| format!("“{written}” does not begin with a line's number"))?;
+        let number: usize = number.parse().map_err(|_| format!("“{written}” does not begin with a line's number"))?;
         let line = number.checked_sub(1).and_then(|n| self.spans.get(n));
-        let line = *line.ok_or_else(|| {
-            format!(
-                "there is no line {number}, the page has {}",
-                self.spans.len()
-            )
-        })?;
+        let line = *line.ok_or_else(|| format!("there is no line {number}, the page has {}", self.spans.len()))?;
         if line.is_empty() {
             return Err(format!("line {number} is blank"));
         }
@@ -222,10 +203,7 @@ impl<'p> Lines<'p> {
         let span = Span::new(start, end);
         let text = self.offsets.slice(self.page, span);
         let spaces = |text: &str, rest: &str| text.chars().count() - rest.chars().count();
-        Ok(Span::new(
-            start + spaces(text, text.trim_start()),
-            end - spaces(text, text.trim_end()),
-        ))
+        Ok(Span::new(start + spaces(text, text.trim_start()), end - spaces(text, text.trim_end())))
     }
 
     /// Where the words stand on a line.
@@ -246,12 +224,10 @@ mod tests {
     use super::*;
     use crate::corpus::{Page, account};
 
-    const PAGE: &str =
-        "# 小城二题\n\n桥\n修好了\n\n本报讯(记者 江水) 昨日,桥通\n\n了。(下转三版)\n";
+    const PAGE: &str = "# 小城二题\n\n桥\n修好了\n\n本报讯(记者 江水) 昨日,桥通\n\n了。(下转三版)\n";
 
     fn read(rows: &str) -> Result<Vec<Entry>, String> {
-        let table: Table =
-            serde_json::from_str(&format!("{{\"entry\":[{rows}]}}")).map_err(|e| e.to_string())?;
+        let table: Table = serde_json::from_str(&format!("{{\"entry\":[{rows}]}}")).map_err(|e| e.to_string())?;
         table.entries(PAGE).map_err(|e| e.to_string())
     }
 
@@ -263,57 +239,26 @@ mod tests {
         )
         .expect("a sound table");
         assert_eq!(account(PAGE, &entries), Ok(()));
-        let page = Page {
-            file: "x.txt".into(),
-            text: PAGE.into(),
-            entries,
-        };
+        let page = Page { file: "x.txt".into(), text: PAGE.into(), entries };
         let articles = page.articles("x");
         assert_eq!(articles[0].title.as_deref(), Some("小城二题"));
         let second = &articles[1];
-        assert_eq!(
-            second.reading().text,
-            "桥 修好了\n本报讯(记者 江水)\n昨日,桥通了。"
-        );
+        assert_eq!(second.reading().text, "桥 修好了\n本报讯(记者 江水)\n昨日,桥通了。");
         assert_eq!(second.series.as_deref(), Some("x-01"));
     }
 
     #[test]
     fn what_is_wrong_is_said() {
         let cases = [
-            (
-                r#"{"opens":"桥","title":"30"}"#,
-                "entry 1: there is no line 30, the page has 9",
-            ),
-            (
-                r#"{"opens":"桥","title":"0"}"#,
-                "entry 1: there is no line 0, the page has 9",
-            ),
+            (r#"{"opens":"桥","title":"30"}"#, "entry 1: there is no line 30, the page has 9"),
+            (r#"{"opens":"桥","title":"0"}"#, "entry 1: there is no line 0, the page has 9"),
             (r#"{"opens":"桥","title":"2"}"#, "entry 1: line 2 is blank"),
-            (
-                r#"{"opens":"桥","title":"6>昨日<昨日"}"#,
-                "entry 1: “6>昨日<昨日” is empty",
-            ),
-            (
-                r#"{"opens":"桥","title":"桥"}"#,
-                "entry 1: “桥” does not begin with a line's number",
-            ),
-            (
-                r#"{"opens":"桥","title":"6>江河"}"#,
-                "entry 1: “江河” stands 0 times on line 6: take words",
-            ),
-            (
-                r#"{"opens":"桥","title":"1"}"#,
-                "entry 1: it should open with “桥”, and the page has “小城二题” there",
-            ),
-            (
-                r#"{"opens":"桥","byline":"1"}"#,
-                "entry 1: it has neither title nor text",
-            ),
-            (
-                r#"{"opens":"桥","title":"3","series":1}"#,
-                "entry 1: series = 1, and entry 1 is no series head",
-            ),
+            (r#"{"opens":"桥","title":"6>昨日<昨日"}"#, "entry 1: “6>昨日<昨日” is empty"),
+            (r#"{"opens":"桥","title":"桥"}"#, "entry 1: “桥” does not begin with a line's number"),
+            (r#"{"opens":"桥","title":"6>江河"}"#, "entry 1: “江河” stands 0 times on line 6: take words"),
+            (r#"{"opens":"桥","title":"1"}"#, "entry 1: it should open with “桥”, and the page has “小城二题” there"),
+            (r#"{"opens":"桥","byline":"1"}"#, "entry 1: it has neither title nor text"),
+            (r#"{"opens":"桥","title":"3","series":1}"#, "entry 1: series = 1, and entry 1 is no series head"),
             (r#"{"opens":"桥","titel":"3"}"#, "unknown field `titel`"),
             (r#"{"title":"3"}"#, "missing field `opens`"),
         ];

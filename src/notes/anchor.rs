@@ -70,20 +70,12 @@ impl Anchorer {
     pub fn new(text: &str) -> Self {
         let passage = Passage::new(text, true);
         let index = Index::new(passage.chars().to_vec());
-        Self {
-            passage,
-            index,
-            source: text.chars().collect(),
-        }
+        Self { passage, index, source: text.chars().collect() }
     }
 
     /// Finds the described place.
     pub fn anchor(&self, selectors: &Selectors) -> Anchoring {
-        let TextQuote {
-            exact,
-            prefix,
-            suffix,
-        } = &selectors.quote;
+        let TextQuote { exact, prefix, suffix } = &selectors.quote;
         if selectors.is_position_alone() {
             return self.position_alone(selectors.position);
         }
@@ -91,9 +83,7 @@ impl Anchorer {
         if remembered.piece.chars().is_empty() {
             return Anchoring::Orphan { guess: None };
         }
-        let hint = selectors
-            .position
-            .map(|position| self.passage.text.at_source(position.start));
+        let hint = selectors.position.map(|position| self.passage.text.at_source(position.start));
         let (place, found) = match self.unchanged(&remembered, hint) {
             Ok(place) => (Some(place), true),
             Err(guess) => (guess, false),
@@ -114,11 +104,7 @@ impl Anchorer {
     }
 
     /// Rules 1 and 2: everything remembered stands there as it was.
-    fn unchanged(
-        &self,
-        remembered: &Remembered,
-        hint: Option<usize>,
-    ) -> Result<Span, Option<Span>> {
+    fn unchanged(&self, remembered: &Remembered, hint: Option<usize>) -> Result<Span, Option<Span>> {
         let piece = remembered.piece.chars();
         let quote = remembered.quote;
         let mut places = self.index.places(piece);
@@ -126,21 +112,15 @@ impl Anchorer {
             (None, _) => self.changed(remembered, hint),
             (Some(one), None) => {
                 let place = quote.shifted(one);
-                if numbers_hold(self.passage.chars(), place, remembered) {
-                    Ok(place)
-                } else {
-                    Err(Some(place))
-                }
+                if numbers_hold(self.passage.chars(), place, remembered) { Ok(place) } else { Err(Some(place)) }
             }
             (Some(one), Some(other)) => {
                 let start = hint.unwrap_or(usize::MAX).wrapping_sub(quote.start);
                 if self.index.holds(start, piece) {
                     return Ok(quote.shifted(start));
                 }
-                let nearest = [one, other]
-                    .into_iter()
-                    .chain(places.take(MOST_PLACES))
-                    .min_by_key(|&place| place.abs_diff(start));
+                let nearest =
+                    [one, other].into_iter().chain(places.take(MOST_PLACES)).min_by_key(|&place| place.abs_diff(start));
                 Err(nearest.map(|place| quote.shifted(place)))
             }
         }
@@ -164,15 +144,11 @@ impl Anchorer {
             return rival.map_or(Ok(best.place), |rival| Err(Some(rival.place)));
         }
         let edited = edited(None);
-        let best = candidates
-            .first()
-            .map(|best| (best.place, best.evidence.score()));
+        let best = candidates.first().map(|best| (best.place, best.evidence.score()));
         match (take_edited(&edited, hint), best) {
             (taken, None) => taken,
             (Ok(place), Some((_, score))) if score + MARGIN <= edited[0].matched => Ok(place),
-            (Ok(place) | Err(Some(place)), Some((_, score))) if score < edited[0].matched => {
-                Err(Some(place))
-            }
+            (Ok(place) | Err(Some(place)), Some((_, score))) if score < edited[0].matched => Err(Some(place)),
             (_, Some((place, _))) => Err(Some(place)),
         }
     }
@@ -208,9 +184,7 @@ impl Anchorer {
             };
             starts.extend(widen(before, &|by| (quote.start - by, quote.end)));
             starts.extend(widen(after, &|by| (quote.start, quote.end + by)));
-            starts.extend(widen(before.min(after), &|by| {
-                (quote.start - by, quote.end + by)
-            }));
+            starts.extend(widen(before.min(after), &|by| (quote.start - by, quote.end + by)));
         }
         starts.extend(hint.filter(|&start| self.index.holds(start, remembered.quote_chars())));
         starts.sort_unstable();
@@ -219,10 +193,7 @@ impl Anchorer {
             .into_iter()
             .map(|start| {
                 let place = Span::new(start, start + length);
-                Candidate {
-                    place,
-                    evidence: Evidence::at(&self.passage, place, remembered),
-                }
+                Candidate { place, evidence: Evidence::at(&self.passage, place, remembered) }
             })
             .collect()
     }
@@ -250,11 +221,7 @@ impl Anchorer {
         let start = span.start.saturating_sub(lead);
         let end = (span.end + tail).min(self.source.len());
         let as_described = self.source[start..end] == exact;
-        Some(if as_described {
-            Span::new(start, end)
-        } else {
-            span
-        })
+        Some(if as_described { Span::new(start, end) } else { span })
     }
 }
 
@@ -298,12 +265,7 @@ fn take_edited(edited: &[Revised], hint: Option<usize>) -> Result<Span, Option<S
     let Some(best) = edited.first() else {
         return Err(None);
     };
-    let alone = edited.get(1).is_none_or(|second| {
-        second.matched + MARGIN <= best.matched || hint == Some(best.place.start)
-    });
-    if best.sound && alone {
-        Ok(best.place)
-    } else {
-        Err(Some(best.place))
-    }
+    let alone =
+        edited.get(1).is_none_or(|second| second.matched + MARGIN <= best.matched || hint == Some(best.place.start));
+    if best.sound && alone { Ok(best.place) } else { Err(Some(best.place)) }
 }

@@ -5,29 +5,19 @@ use super::{Anchoring, Selectors, TextPosition, TextQuote, anchor, describe};
 use crate::text::{Span, fold};
 use proptest::prelude::*;
 
-const PLAN: &str =
-    "会议指出，编制“十五五”规划要坚持科学决策。会议要求，落实“十四五”规划要善始善终。";
+const PLAN: &str = "会议指出，编制“十五五”规划要坚持科学决策。会议要求，落实“十四五”规划要善始善终。";
 
 fn quote(exact: &str, prefix: &str, suffix: &str, start: Option<usize>) -> Selectors {
     let length = exact.chars().count();
     Selectors {
-        quote: TextQuote {
-            exact: exact.into(),
-            prefix: prefix.into(),
-            suffix: suffix.into(),
-        },
-        position: start.map(|start| TextPosition {
-            start,
-            end: start + length,
-        }),
+        quote: TextQuote { exact: exact.into(), prefix: prefix.into(), suffix: suffix.into() },
+        position: start.map(|start| TextPosition { start, end: start + length }),
     }
 }
 
 /// The selectors of the first `exact` in `text`.
 fn described(text: &str, exact: &str) -> Selectors {
-    let byte = text
-        .find(exact)
-        .expect("the case's passage stands in its text");
+    let byte = text.find(exact).expect("the case's passage stands in its text");
     let start = text[..byte].chars().count();
     describe(text, Span::new(start, start + exact.chars().count())).expect("a passage")
 }
@@ -43,91 +33,30 @@ fn edited_texts() {
         // Never onto another plan, whether the first one became it or went away.
         (PLAN, "十五五", PLAN.replace("十五五", "十四五"), None),
         (PLAN, "十五五", PLAN.replace("十五五", "十六五"), None),
-        (
-            PLAN,
-            "十五五",
-            PLAN.split_inclusive('。').skip(1).collect(),
-            None,
-        ),
-        (
-            PLAN,
-            "十五五",
-            PLAN.replace("会议指出，", ""),
-            Some("十五五"),
-        ),
-        (
-            PLAN,
-            "规划",
-            PLAN.replace("“", "「").replace("”", "」"),
-            Some("规划"),
-        ),
+        (PLAN, "十五五", PLAN.split_inclusive('。').skip(1).collect(), None),
+        (PLAN, "十五五", PLAN.replace("会议指出，", ""), Some("十五五")),
+        (PLAN, "规划", PLAN.replace("“", "「").replace("”", "」"), Some("规划")),
         // Setting.
-        (
-            speech,
-            "招商引资",
-            speech.replace("招商", "招\n\n商"),
-            Some("招\n\n商引资"),
-        ),
-        (
-            sum,
-            "3.5亿元",
-            sum.replace("3.5", "３．５"),
-            Some("３．５亿元"),
-        ),
+        (speech, "招商引资", speech.replace("招商", "招\n\n商"), Some("招\n\n商引资")),
+        (sum, "3.5亿元", sum.replace("3.5", "３．５"), Some("３．５亿元")),
         // A little put in, a little taken out, a word replaced.
-        (
-            speech,
-            "抓好招商引资工作",
-            speech.replace("招商", "大招商"),
-            Some("抓好大招商引资工作"),
-        ),
-        (
-            speech,
-            "抓好招商引资工作",
-            speech.replace("引资", ""),
-            Some("抓好招商工作"),
-        ),
-        (
-            speech,
-            "抓好招商引资工作",
-            speech.replace("引资", "引智"),
-            None,
-        ),
-        (
-            speech,
-            "抓好招商引资工作",
-            speech.replace("招商", "三大招商"),
-            None,
-        ),
+        (speech, "抓好招商引资工作", speech.replace("招商", "大招商"), Some("抓好大招商引资工作")),
+        (speech, "抓好招商引资工作", speech.replace("引资", ""), Some("抓好招商工作")),
+        (speech, "抓好招商引资工作", speech.replace("引资", "引智"), None),
+        (speech, "抓好招商引资工作", speech.replace("招商", "三大招商"), None),
         // Numbers, also those that the passage only cuts into.
         (sum, "3.5亿元", sum.replace("3.5", "3.6"), None),
         (sum, "投资3.5亿元", sum.replace("3.5", "35"), None),
         (sum, "5亿元", sum.replace("3.5", "35.5"), None),
         (years, "五年", years.replace("十五年", "二十五年"), None),
-        (
-            years,
-            "年才通车",
-            years.replace("十五年", "二十五年"),
-            Some("年才通车"),
-        ),
+        (years, "年才通车", years.replace("十五年", "二十五年"), Some("年才通车")),
         // Gone altogether.
         (speech, "招商引资", String::new(), None),
-        (
-            speech,
-            "他",
-            speech.split_inclusive('。').skip(1).collect(),
-            None,
-        ),
+        (speech, "他", speech.split_inclusive('。').skip(1).collect(), None),
     ];
     for (text, passage, edited, expected) in cases {
         let found = match anchor(&edited, &described(text, passage)) {
-            Anchoring::Found(span) => Some(
-                edited
-                    .chars()
-                    .skip(span.start)
-                    .take(span.len())
-                    .collect::<String>(),
-            ),
+            Anchoring::Found(span) => Some(edited.chars().skip(span.start).take(span.len()).collect::<String>()),
             Anchoring::Orphan { .. } => None,
         };
         assert_eq!(found.as_deref(), expected, "{passage} in {edited}");
@@ -165,20 +94,12 @@ fn selectors_of_others() {
 #[test]
 fn an_orphan_guesses_where_it_was() {
     let edited = PLAN.replace("十五五", "十四五");
-    assert_eq!(
-        anchor(&edited, &described(PLAN, "十五五")),
-        Anchoring::Orphan {
-            guess: Some(Span::new(8, 11))
-        }
-    );
+    assert_eq!(anchor(&edited, &described(PLAN, "十五五")), Anchoring::Orphan { guess: Some(Span::new(8, 11)) });
 }
 
 /// The digits and numerals of a text, of whatever width.
 fn numerals(text: &str) -> String {
-    text.chars()
-        .filter_map(fold)
-        .filter(|&c| is_numeral(c))
-        .collect()
+    text.chars().filter_map(fold).filter(|&c| is_numeral(c)).collect()
 }
 
 proptest! {

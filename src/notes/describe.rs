@@ -61,19 +61,14 @@ pub fn describe(text: &str, span: Span) -> Result<Selectors, DescribeError> {
             prefix: slice(window.start, span.start),
             suffix: slice(span.end, window.end),
         },
-        position: Some(TextPosition {
-            start: span.start,
-            end: span.end,
-        }),
+        position: Some(TextPosition { start: span.start, end: span.end }),
     })
 }
 
 /// Whether the text under `window` stands nowhere else, overlapping places included.
 fn stands_once(text: &str, offsets: &Offsets, window: Span) -> bool {
     let piece = offsets.slice(text, window);
-    let earlier = text
-        .find(piece)
-        .is_some_and(|byte| byte < offsets.byte(window.start));
+    let earlier = text.find(piece).is_some_and(|byte| byte < offsets.byte(window.start));
     !earlier && !text[offsets.byte(window.start + 1)..].contains(piece)
 }
 
@@ -96,9 +91,7 @@ mod tests {
             ("的", 0, 0, 0),
         ];
         for (text, at, prefix, suffix) in cases {
-            let found = describe(text, Span::new(at, at + 1))
-                .expect("inside the text")
-                .quote;
+            let found = describe(text, Span::new(at, at + 1)).expect("inside the text").quote;
             let lengths = (found.prefix.chars().count(), found.suffix.chars().count());
             assert_eq!(lengths, (prefix, suffix), "{at} in {text}");
         }
@@ -106,22 +99,10 @@ mod tests {
 
     #[test]
     fn a_span_that_is_none_is_refused() {
-        assert_eq!(
-            describe("稳产", Span { start: 1, end: 1 }),
-            Err(DescribeError::Empty)
-        );
-        assert_eq!(
-            describe("稳产", Span { start: 2, end: 1 }),
-            Err(DescribeError::Empty)
-        );
-        assert_eq!(
-            describe("稳产", Span { start: 1, end: 3 }),
-            Err(DescribeError::Outside)
-        );
-        assert_eq!(
-            describe("", Span { start: 0, end: 1 }),
-            Err(DescribeError::Outside)
-        );
+        assert_eq!(describe("稳产", Span { start: 1, end: 1 }), Err(DescribeError::Empty));
+        assert_eq!(describe("稳产", Span { start: 2, end: 1 }), Err(DescribeError::Empty));
+        assert_eq!(describe("稳产", Span { start: 1, end: 3 }), Err(DescribeError::Outside));
+        assert_eq!(describe("", Span { start: 0, end: 1 }), Err(DescribeError::Outside));
     }
 
     proptest! {

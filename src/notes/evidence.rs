@@ -48,10 +48,7 @@ impl Passage {
                 edges[position] = true;
             }
         }
-        Self {
-            text: normal,
-            edges,
-        }
+        Self { text: normal, edges }
     }
 
     pub(super) fn chars(&self) -> &[char] {
@@ -71,10 +68,7 @@ impl Remembered {
     pub(super) fn new(prefix: &str, exact: &str, suffix: &str) -> Self {
         let piece = Passage::new(&[prefix, exact, suffix].concat(), false);
         let start = prefix.chars().count();
-        let quote = Span::new(
-            piece.text.at_source(start),
-            piece.text.at_source(start + exact.chars().count()),
-        );
+        let quote = Span::new(piece.text.at_source(start), piece.text.at_source(start + exact.chars().count()));
         Self { piece, quote }
     }
 
@@ -108,12 +102,7 @@ impl Side {
     /// Reads both outward up to the first difference; `edge` says whether a sentence ends so far out in both.
     fn unbroken(remembered: &[char], there: &[char], edge: impl Fn(usize) -> bool) -> Self {
         let run = common(remembered, there);
-        Self {
-            run,
-            matched: run,
-            of: remembered.len(),
-            closed: (0..=run).any(edge),
-        }
+        Self { run, matched: run, of: remembered.len(), closed: (0..=run).any(edge) }
     }
 
     /// Everything remembered is there.
@@ -153,14 +142,11 @@ impl Evidence {
         let outward: Vec<char> = remembered.prefix().iter().rev().copied().collect();
         let from = place.start.saturating_sub(outward.len() + SLACK);
         let there: Vec<char> = chars[from..place.start].iter().rev().copied().collect();
-        let mut left = Side::unbroken(&outward, &there, |run| {
-            old_edges[quote.start - run] && edges[place.start - run]
-        });
+        let mut left = Side::unbroken(&outward, &there, |run| old_edges[quote.start - run] && edges[place.start - run]);
         let suffix = remembered.suffix();
         let to = (place.end + suffix.len() + SLACK).min(chars.len());
-        let mut right = Side::unbroken(suffix, &chars[place.end..to], |run| {
-            old_edges[quote.end + run] && edges[place.end + run]
-        });
+        let mut right =
+            Side::unbroken(suffix, &chars[place.end..to], |run| old_edges[quote.end + run] && edges[place.end + run]);
         if left.run + quote.len() + right.run >= SHORTEST_RUN {
             left.matched += beyond(&outward[left.run..], &there[left.run..]);
             right.matched += beyond(&suffix[right.run..], &chars[place.end + right.run..to]);
@@ -194,11 +180,7 @@ fn beyond(mut remembered: &[char], mut there: &[char]) -> usize {
     loop {
         let agree = |(old, new): &(usize, usize)| {
             let piece = remembered.get(*old..*old + SHORTEST_PIECE);
-            piece.is_some_and(|piece| {
-                there
-                    .get(*new..)
-                    .is_some_and(|there| there.starts_with(piece))
-            })
+            piece.is_some_and(|piece| there.get(*new..).is_some_and(|there| there.starts_with(piece)))
         };
         let mut skips = (1..=SLACK).flat_map(|skip| (0..=skip).map(move |old| (old, skip - old)));
         let Some((old, new)) = skips.find(agree) else {
@@ -220,9 +202,7 @@ fn common(one: &[char], other: &[char]) -> usize {
 
 /// Whether `c` is a digit or a numeral, of any width and either script.
 pub(super) fn is_numeral(c: char) -> bool {
-    c.is_numeric()
-        || "零〇一二三四五六七八九十百千万萬亿億兆两兩廿卅壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
-            .contains(c)
+    c.is_numeric() || "零〇一二三四五六七八九十百千万萬亿億兆两兩廿卅壹贰貳叁參肆伍陆陸柒捌玖拾佰仟".contains(c)
 }
 
 /// Whether the numbers that the ends of the passage touch or cut are the same at `place`. A passage 五年
@@ -231,22 +211,14 @@ pub(super) fn numbers_hold(text: &[char], place: Span, remembered: &Remembered) 
     let quote = remembered.quote_chars();
     let begins = quote.first().is_some_and(|&c| is_numeral(c));
     let ends = quote.last().is_some_and(|&c| is_numeral(c));
-    let before = || {
-        same_number(
-            remembered.prefix().iter().rev(),
-            text[..place.start].iter().rev(),
-        )
-    };
+    let before = || same_number(remembered.prefix().iter().rev(), text[..place.start].iter().rev());
     let after = || same_number(remembered.suffix().iter(), text[place.end..].iter());
     (!begins || before()) && (!ends || after())
 }
 
 /// Whether two texts go on with the same number; what is not remembered (no context at all, or a context
 /// that ends inside the number) is not held against it.
-fn same_number<'a>(
-    remembered: impl Iterator<Item = &'a char>,
-    there: impl Iterator<Item = &'a char>,
-) -> bool {
+fn same_number<'a>(remembered: impl Iterator<Item = &'a char>, there: impl Iterator<Item = &'a char>) -> bool {
     let inside = |&&c: &&char| is_numeral(c) || matches!(c, '.' | ',');
     let mut there = there.take_while(inside);
     let mut ended = false;

@@ -48,10 +48,5 @@ pub fn export_raw<'a>(store: &impl Store, unsaved: impl IntoIterator<Item = &'a 
     for note in unsaved {
         items.insert(format::key(&note.id), format::write(note));
     }
-    serde_json::to_string_pretty(&Raw {
-        format: "meipi-raw",
-        items,
-        lost,
-    })
-    .expect("strings by string keys")
+    serde_json::to_string_pretty(&Raw { format: "meipi-raw", items, lost }).expect("strings by string keys")
 }

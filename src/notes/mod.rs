@@ -6,6 +6,7 @@
 //! | `selectors` | [`Selectors`]: a place written down so that it can be found in a changed text |
 //! | `describe` | [`describe`]: span → selectors |
 //! | `anchor` | [`Anchorer`], [`anchor`]: selectors → span, strictly; `index`, `evidence` and `revised` serve it |
+//! | `home` | [`Texts`]: which text a note belongs to, when texts may have changed |
 //! | `format` | a note as one compact item of a store, by version |
 //! | `store` | [`Store`]: the seam to the browser, and [`MemoryStore`] |
 //! | `notebook` | [`Notebook`]: all notes over a store; nothing the reader wrote is lost |
@@ -18,6 +19,7 @@ mod describe;
 mod evidence;
 mod export;
 mod format;
+mod home;
 mod index;
 mod note;
 mod notebook;
@@ -33,6 +35,7 @@ pub use anchor::{Anchorer, Anchoring, anchor};
 pub use describe::{DescribeError, describe};
 pub use export::{export_json, export_raw};
 pub use format::{KEY_PREFIX, Unreadable};
+pub use home::Texts;
 pub use note::{Colour, Note, fresh_id};
 pub use notebook::{Change, Damaged, Notebook, Opened, SaveError};
 pub use selectors::{Selectors, TextPosition, TextQuote};

@@ -1,6 +1,7 @@
 //! A note: a place in an article, a colour, and what the reader wrote.
 
 use super::Selectors;
+use crate::text::Fingerprint;
 use serde::{Deserialize, Serialize};
 
 /// One note of the reader. A note with an empty body is a bare highlight.
@@ -8,8 +9,10 @@ use serde::{Deserialize, Serialize};
 pub struct Note {
     /// Unique among the reader's notes: 1 to 64 of `A-Z a-z 0-9 - _ .`; see [`fresh_id`].
     pub id: String,
-    /// The article's id.
+    /// The id of the article it was written on.
     pub article: String,
+    /// The fingerprint of that article's text at the time, which is what the selectors describe.
+    pub text: Fingerprint,
     /// Where it stands.
     pub selectors: Selectors,
     /// How the passage is washed.
@@ -23,9 +26,7 @@ pub struct Note {
 }
 
 /// The colour of a note.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Colour {
     /// 粉
@@ -45,14 +46,7 @@ pub enum Colour {
 
 impl Colour {
     /// All colours, in the order in which they are offered and numbered in the store.
-    pub const ALL: [Self; 6] = [
-        Self::Pink,
-        Self::Orange,
-        Self::Yellow,
-        Self::Green,
-        Self::Blue,
-        Self::Purple,
-    ];
+    pub const ALL: [Self; 6] = [Self::Pink, Self::Orange, Self::Yellow, Self::Green, Self::Blue, Self::Purple];
 
     /// The English name in lower case, as in exports and in the styles.
     pub fn name(self) -> &'static str {
@@ -80,10 +74,7 @@ pub fn fresh_id(now_ms: u64, random: u32) -> String {
 fn base36(mut value: u64) -> String {
     let mut digits = Vec::new();
     loop {
-        digits.push(
-            char::from_digit((value % 36) as u32, 36)
-                .expect("a remainder of 36 is a digit of base 36"),
-        );
+        digits.push(char::from_digit((value % 36) as u32, 36).expect("a remainder of 36 is a digit of base 36"));
         value /= 36;
         if value == 0 {
             return digits.iter().rev().collect();
@@ -97,21 +88,14 @@ mod tests {
 
     #[test]
     fn ids_are_short_and_of_the_allowed_letters() {
-        let cases = [
-            (0, 0, "0-0"),
-            (35, 36, "z-10"),
-            (1_700_000_000_000, u32::MAX, "lp5q8nuo-1z141z3"),
-        ];
+        let cases = [(0, 0, "0-0"), (35, 36, "z-10"), (1_700_000_000_000, u32::MAX, "lp5q8nuo-1z141z3")];
         for (now, random, _) in cases {
             let id = fresh_id(now, random);
             assert!(id.len() <= 20, "{id}");
         }
         assert_eq!(fresh_id(0, 0), "0-0");
         assert_eq!(fresh_id(35, 36), "z-10");
-        assert_ne!(
-            fresh_id(1_700_000_000_000, 1),
-            fresh_id(1_700_000_000_000, 2)
-        );
+        assert_ne!(fresh_id(1_700_000_000_000, 1), fresh_id(1_700_000_000_000, 2));
     }
 
     #[test]

@@ -98,11 +98,7 @@ struct Kept {
 
 impl Kept {
     fn saved(note: Note) -> Self {
-        Self {
-            note,
-            stored: true,
-            saved: true,
-        }
+        Self { note, stored: true, saved: true }
     }
 }
 
@@ -124,11 +120,7 @@ impl<S: Store> Notebook<S> {
                 Err(item) => damaged.push(item),
             }
         }
-        Opened {
-            notebook: Self { store, notes },
-            damaged,
-            error,
-        }
+        Opened { notebook: Self { store, notes }, damaged, error }
     }
 
     /// Adds a note, or replaces the one of the same id, here and in the store.
@@ -138,11 +130,7 @@ impl<S: Store> Notebook<S> {
     pub fn put(&mut self, note: &Note) -> Result<(), SaveError> {
         let written = self.write(note);
         let stored = written.is_ok() || self.notes.get(&note.id).is_some_and(|kept| kept.stored);
-        let kept = Kept {
-            note: note.clone(),
-            stored,
-            saved: written.is_ok(),
-        };
+        let kept = Kept { note: note.clone(), stored, saved: written.is_ok() };
         self.notes.insert(note.id.clone(), kept);
         written
     }
@@ -194,10 +182,7 @@ impl<S: Store> Notebook<S> {
 
     /// The notes whose present state is not in the store.
     pub fn unsaved(&self) -> impl Iterator<Item = &Note> {
-        self.notes
-            .values()
-            .filter(|kept| !kept.saved)
-            .map(|kept| &kept.note)
+        self.notes.values().filter(|kept| !kept.saved).map(|kept| &kept.note)
     }
 
     /// Tries again to save what is unsaved; one that fails does not keep the others back.
@@ -220,11 +205,7 @@ impl<S: Store> Notebook<S> {
         let Some(id) = format::id_of(key) else {
             return Change::None;
         };
-        let unsaved = self
-            .notes
-            .get(id)
-            .filter(|kept| !kept.saved)
-            .map(|kept| kept.note.modified);
+        let unsaved = self.notes.get(id).filter(|kept| !kept.saved).map(|kept| kept.note.modified);
         let Some(raw) = raw else {
             if let Some(kept) = self.notes.get_mut(id).filter(|kept| !kept.saved) {
                 kept.stored = false;
@@ -237,9 +218,7 @@ impl<S: Store> Notebook<S> {
         };
         match format::read(key, raw) {
             Ok(theirs) => {
-                if unsaved.is_some_and(|mine| mine > theirs.modified)
-                    || self.get(id) == Some(&theirs)
-                {
+                if unsaved.is_some_and(|mine| mine > theirs.modified) || self.get(id) == Some(&theirs) {
                     return Change::None;
                 }
                 self.notes.insert(id.to_owned(), Kept::saved(theirs));
@@ -249,11 +228,7 @@ impl<S: Store> Notebook<S> {
                 if unsaved.is_none() {
                     self.notes.remove(id);
                 }
-                Change::Damaged(Damaged {
-                    key: key.to_owned(),
-                    raw: raw.to_owned(),
-                    reason,
-                })
+                Change::Damaged(Damaged { key: key.to_owned(), raw: raw.to_owned(), reason })
             }
         }
     }
@@ -268,9 +243,7 @@ impl<S: Store> Notebook<S> {
         if let Some(reason) = self.held_unreadable(&note.id)? {
             return Err(SaveError::PutAside(reason));
         }
-        Ok(self
-            .store
-            .set(&format::key(&note.id), &format::write(note))?)
+        Ok(self.store.set(&format::key(&note.id), &format::write(note))?)
     }
 
     /// Why the item under a note's key cannot be read, if there is one that cannot. Asked before every
@@ -284,20 +257,13 @@ impl<S: Store> Notebook<S> {
 
 /// The note under `key`, `None` when another tab has removed it meanwhile.
 fn read(store: &impl Store, key: &str) -> Result<Option<Note>, Damaged> {
-    let damaged = |raw: String, reason| Damaged {
-        key: key.to_owned(),
-        raw,
-        reason,
-    };
+    let damaged = |raw: String, reason| Damaged { key: key.to_owned(), raw, reason };
     match store.get(key) {
         Ok(None) => Ok(None),
         Ok(Some(raw)) => match format::read(key, &raw) {
             Ok(note) => Ok(Some(note)),
             Err(reason) => Err(damaged(raw, reason)),
         },
-        Err(error) => Err(damaged(
-            String::new(),
-            Unreadable::Malformed(error.to_string()),
-        )),
+        Err(error) => Err(damaged(String::new(), Unreadable::Malformed(error.to_string()))),
     }
 }

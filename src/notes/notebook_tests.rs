@@ -2,9 +2,10 @@
 
 use super::format::{self, Unreadable};
 use super::{
-    Change, Colour, MemoryStore, Note, Notebook, Opened, SaveError, Selectors, Store, StoreError,
-    TextPosition, TextQuote, export_json,
+    Change, Colour, MemoryStore, Note, Notebook, Opened, SaveError, Selectors, Store, StoreError, TextPosition,
+    TextQuote, export_json,
 };
+use crate::text::Fingerprint;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::collections::BTreeSet;
@@ -13,16 +14,10 @@ fn note(id: &str, article: &str, start: usize) -> Note {
     Note {
         id: id.into(),
         article: article.into(),
+        text: Fingerprint::default(),
         selectors: Selectors {
-            quote: TextQuote {
-                exact: "稳产".into(),
-                prefix: "推动企业".into(),
-                suffix: "扩产达产".into(),
-            },
-            position: Some(TextPosition {
-                start,
-                end: start + 2,
-            }),
+            quote: TextQuote { exact: "稳产".into(), prefix: "推动企业".into(), suffix: "扩产达产".into() },
+            position: Some(TextPosition { start, end: start + 2 }),
         },
         colour: Colour::Blue,
         body: format!("第{start}处"),
@@ -45,12 +40,7 @@ fn notes_come_back_in_reading_order() {
     let mut notebook = open(&store).notebook;
     let mut nowhere = note("d", "1", 0);
     nowhere.selectors.position = None;
-    for note in [
-        note("a", "1", 90),
-        note("b", "2", 5),
-        note("c", "1", 7),
-        nowhere,
-    ] {
+    for note in [note("a", "1", 90), note("b", "2", 5), note("c", "1", 7), nowhere] {
         notebook.put(&note).expect("room enough");
     }
     let again = open(&store);
@@ -66,11 +56,8 @@ fn a_write_touches_its_item_alone() {
     store.set("theme", "dark").expect("room enough");
     let (mut here, mut there) = (open(&store).notebook, open(&store).notebook);
     for n in 0..100 {
-        here.put(&note(&format!("here-{n}"), "1", n))
-            .expect("room enough");
-        there
-            .put(&note(&format!("there-{n}"), "1", n))
-            .expect("room enough");
+        here.put(&note(&format!("here-{n}"), "1", n)).expect("room enough");
+        there.put(&note(&format!("there-{n}"), "1", n)).expect("room enough");
         if n % 3 == 0 {
             here.remove(&format!("here-{n}")).expect("the store is on");
         }
@@ -87,39 +74,21 @@ fn nothing_is_lost_when_the_store_refuses() {
     notebook.put(&note("a", "1", 0)).expect("room enough");
 
     store.set_capacity(Some(store.used() + 10));
-    assert_eq!(
-        notebook.put(&note("b", "1", 1)),
-        Err(SaveError::Store(StoreError::Full))
-    );
+    assert_eq!(notebook.put(&note("b", "1", 1)), Err(SaveError::Store(StoreError::Full)));
     let mut longer = note("a", "1", 0);
     longer.body = "很长的话".repeat(20);
-    assert_eq!(
-        notebook.put(&longer),
-        Err(SaveError::Store(StoreError::Full))
-    );
+    assert_eq!(notebook.put(&longer), Err(SaveError::Store(StoreError::Full)));
     store.set_off(true);
-    assert_eq!(
-        notebook.put(&note("c", "1", 2)),
-        Err(SaveError::Store(StoreError::Unavailable))
-    );
+    assert_eq!(notebook.put(&note("c", "1", 2)), Err(SaveError::Store(StoreError::Unavailable)));
     // The older state of "a" is in the store and would come back: it cannot be taken away now.
-    assert_eq!(
-        notebook.remove("a"),
-        Err(SaveError::Store(StoreError::Unavailable))
-    );
+    assert_eq!(notebook.remove("a"), Err(SaveError::Store(StoreError::Unavailable)));
     assert_eq!(notebook.remove("c"), Ok(Some(note("c", "1", 2))));
     assert_eq!(ids(notebook.unsaved()), ["a", "b"]);
     assert_eq!(notebook.get("a"), Some(&longer));
 
     store.set_off(false);
-    assert_eq!(
-        notebook.save_again(),
-        Err(SaveError::Store(StoreError::Full))
-    );
-    assert!(
-        notebook.export_raw().contains("很长的话"),
-        "unsaved notes are in the download"
-    );
+    assert_eq!(notebook.save_again(), Err(SaveError::Store(StoreError::Full)));
+    assert!(notebook.export_raw().contains("很长的话"), "unsaved notes are in the download");
     store.set_capacity(None);
     assert_eq!(notebook.save_again(), Ok(()));
     assert_eq!(notebook.unsaved().count(), 0);
@@ -141,26 +110,12 @@ fn a_store_that_is_off_gives_an_empty_notebook_that_works() {
 fn what_cannot_be_read_is_reported_and_left_alone() {
     let store = MemoryStore::new();
     let newer = r#"[99,{"all":"new"}]"#;
-    for (key, raw) in [
-        ("meipi:note:new", newer),
-        ("meipi:note:bad", "[1,"),
-        ("other:note", "[1,"),
-    ] {
+    for (key, raw) in [("meipi:note:new", newer), ("meipi:note:bad", "[1,"), ("other:note", "[1,")] {
         store.set(key, raw).expect("room enough");
     }
-    let Opened {
-        mut notebook,
-        damaged,
-        ..
-    } = open(&store);
-    let found: Vec<(&str, &str)> = damaged
-        .iter()
-        .map(|d| (d.key.as_str(), d.raw.as_str()))
-        .collect();
-    assert_eq!(
-        found,
-        [("meipi:note:bad", "[1,"), ("meipi:note:new", newer)]
-    );
+    let Opened { mut notebook, damaged, .. } = open(&store);
+    let found: Vec<(&str, &str)> = damaged.iter().map(|d| (d.key.as_str(), d.raw.as_str())).collect();
+    assert_eq!(found, [("meipi:note:bad", "[1,"), ("meipi:note:new", newer)]);
     assert_eq!(damaged[1].reason, Unreadable::Newer(99));
 
     for id in ["new", "bad"] {
@@ -171,16 +126,9 @@ fn what_cannot_be_read_is_reported_and_left_alone() {
     // Another tab brings in a newer version's item after this one has opened.
     notebook.put(&note("a", "1", 0)).expect("room enough");
     store.set("meipi:note:a", newer).expect("room enough");
-    assert!(matches!(
-        notebook.put(&note("a", "1", 3)),
-        Err(SaveError::PutAside(_))
-    ));
+    assert!(matches!(notebook.put(&note("a", "1", 3)), Err(SaveError::PutAside(_))));
     assert!(matches!(notebook.remove("a"), Err(SaveError::PutAside(_))));
-    for (key, raw) in [
-        ("meipi:note:new", newer),
-        ("meipi:note:a", newer),
-        ("meipi:note:bad", "[1,"),
-    ] {
+    for (key, raw) in [("meipi:note:new", newer), ("meipi:note:a", newer), ("meipi:note:bad", "[1,")] {
         assert_eq!(store.get(key), Ok(Some(raw.into())));
         assert!(notebook.export_raw().contains(key));
     }
@@ -191,10 +139,7 @@ fn what_cannot_be_read_is_reported_and_left_alone() {
 fn a_note_out_of_limits_is_kept_but_not_written() {
     let store = MemoryStore::new();
     let mut notebook = open(&store).notebook;
-    assert!(matches!(
-        notebook.put(&note("a b", "1", 0)),
-        Err(SaveError::Invalid(_))
-    ));
+    assert!(matches!(notebook.put(&note("a b", "1", 0)), Err(SaveError::Invalid(_))));
     assert_eq!(store.keys(), Ok(Vec::new()));
     assert_eq!(notebook.unsaved().count(), 1);
 }
@@ -207,29 +152,17 @@ fn changes_of_another_tab_come_in() {
     let raw = |note: &Note| format::write(note);
 
     assert_eq!(notebook.refresh("theme", Some("dark")), Change::None);
-    assert_eq!(
-        notebook.refresh(&key, Some(&raw(&theirs))),
-        Change::Put("a".into())
-    );
+    assert_eq!(notebook.refresh(&key, Some(&raw(&theirs))), Change::Put("a".into()));
     assert_eq!(notebook.refresh(&key, Some(&raw(&theirs))), Change::None);
     theirs.body = "改了".into();
-    assert_eq!(
-        notebook.refresh(&key, Some(&raw(&theirs))),
-        Change::Put("a".into())
-    );
+    assert_eq!(notebook.refresh(&key, Some(&raw(&theirs))), Change::Put("a".into()));
     assert_eq!(notebook.get("a"), Some(&theirs));
     assert_eq!(notebook.refresh(&key, None), Change::Removed("a".into()));
     assert_eq!(notebook.refresh(&key, None), Change::None);
 
     notebook.refresh(&key, Some(&raw(&theirs)));
-    assert!(matches!(
-        notebook.refresh(&key, Some("[9]")),
-        Change::Damaged(_)
-    ));
-    assert!(
-        notebook.get("a").is_none(),
-        "an item of a newer version is not shown as it was"
-    );
+    assert!(matches!(notebook.refresh(&key, Some("[9]")), Change::Damaged(_)));
+    assert!(notebook.get("a").is_none(), "an item of a newer version is not shown as it was");
 
     // What is unsaved here gives way to a later change only.
     store.set_capacity(Some(0));
@@ -240,10 +173,7 @@ fn changes_of_another_tab_come_in() {
     assert_eq!(notebook.refresh(&key, None), Change::None);
     assert_eq!(notebook.get("a"), Some(&mine));
     theirs.modified += 20;
-    assert_eq!(
-        notebook.refresh(&key, Some(&raw(&theirs))),
-        Change::Put("a".into())
-    );
+    assert_eq!(notebook.refresh(&key, Some(&raw(&theirs))), Change::Put("a".into()));
     assert_eq!(notebook.unsaved().count(), 0);
 }
 
@@ -254,6 +184,7 @@ fn the_export_is_an_array_with_w3c_selectors() {
     let expected = serde_json::json!([{
         "id": "a",
         "article": "000-01",
+        "text": "0000000000000000",
         "selectors": [
             {"type": "TextQuoteSelector", "exact": "稳产", "prefix": "推动企业", "suffix": "扩产达产"},
             {"type": "TextPositionSelector", "start": 7, "end": 9},
@@ -282,10 +213,7 @@ fn damage() -> impl Strategy<Value = Damage> {
     prop_oneof![
         any::<Index>().prop_map(Damage::Cut),
         (any::<Index>(), any::<char>()).prop_map(|(at, c)| Damage::Replace(at, c)),
-        (
-            any::<Index>(),
-            prop::sample::select("[]{}\",:0-\u{0}稳".chars().collect::<Vec<_>>())
-        )
+        (any::<Index>(), prop::sample::select("[]{}\",:0-\u{0}稳".chars().collect::<Vec<_>>()))
             .prop_map(|(at, c)| Damage::Insert(at, c)),
         any::<String>().prop_map(Damage::Whole),
         any::<String>().prop_map(Damage::Key),

@@ -41,12 +41,7 @@ fn seeds() -> Vec<Vec<char>> {
         .filter(|path| path.extension().is_some_and(|e| e == "txt"))
         .collect();
     paths.sort();
-    let read = |path| {
-        fs::read_to_string(path)
-            .expect("seeds are UTF-8")
-            .chars()
-            .collect()
-    };
+    let read = |path| fs::read_to_string(path).expect("seeds are UTF-8").chars().collect();
     paths.into_iter().map(read).collect()
 }
 
@@ -87,13 +82,8 @@ fn show(span: Span, selectors: &Selectors, text: &str, truth: Truth, found: Anch
             let there = chars.iter().take(b).skip(a);
             there.collect::<String>()
         };
-        format!(
-            "{}[{}]{}",
-            part(from, span.start),
-            part(span.start, span.end),
-            part(span.end, span.end + 24)
-        )
-        .replace('\n', "⏎")
+        format!("{}[{}]{}", part(from, span.start), part(span.start, span.end), part(span.end, span.end + 24))
+            .replace('\n', "⏎")
     };
     let quote = &selectors.quote;
     let place = |truth| match truth {
@@ -120,11 +110,7 @@ fn notes_find_their_places_again_and_never_a_wrong_number() {
         while done < CASES {
             let was = random.pick(&texts);
             let span = passage(&mut random, was);
-            let mut text: Traced = was
-                .iter()
-                .enumerate()
-                .map(|(at, &c)| (c, Some(at)))
-                .collect();
+            let mut text: Traced = was.iter().enumerate().map(|(at, &c)| (c, Some(at))).collect();
             let number = number_across(&text, span);
             let Some(mut truth) = edit(&mut random, &mut text, span) else {
                 continue;
@@ -141,10 +127,7 @@ fn notes_find_their_places_again_and_never_a_wrong_number() {
             let found = anchor(&after, &selectors);
             let one = judge(&text, truth, found);
             if one.right == 0 {
-                println!(
-                    "{kind} {done} {}",
-                    if one.wrong > 0 { "WRONG" } else { "lost" }
-                );
+                println!("{kind} {done} {}", if one.wrong > 0 { "WRONG" } else { "lost" });
                 show(span, &selectors, &after, truth, found);
             }
             tally.right += one.right;

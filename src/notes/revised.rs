@@ -44,12 +44,7 @@ pub(super) struct Revised {
 }
 
 /// The places where the passage may have stood, best first; none of those that `elsewhere` excludes.
-pub(super) fn revised(
-    text: &Passage,
-    index: &Index,
-    remembered: &Remembered,
-    elsewhere: Option<Span>,
-) -> Vec<Revised> {
+pub(super) fn revised(text: &Passage, index: &Index, remembered: &Remembered, elsewhere: Option<Span>) -> Vec<Revised> {
     if remembered.quote.len() > LONGEST {
         return Vec::new();
     }
@@ -73,9 +68,7 @@ fn likely_starts(index: &Index, remembered: &Remembered) -> Vec<usize> {
     let quote = remembered.quote;
     // Parts side by side from the passage outward.
     let left = (1..).map_while(|n| quote.start.checked_sub(n * SEED));
-    let right = (0..)
-        .map(|n| quote.end + n * SEED)
-        .take_while(|at| at + SEED <= piece.len());
+    let right = (0..).map(|n| quote.end + n * SEED).take_while(|at| at + SEED <= piece.len());
     // A start before the text's own is possible, so starts are kept a piece's length too high.
     let mut starts: Vec<(usize, bool)> = Vec::new();
     for at in left.chain(right) {
@@ -87,19 +80,11 @@ fn likely_starts(index: &Index, remembered: &Remembered) -> Vec<usize> {
     }
     starts.sort_unstable();
     let needed = |left: bool| {
-        if left {
-            quote.start >= SEED
-        } else {
-            piece.len() - quote.end >= SEED
-        }
+        if left { quote.start >= SEED } else { piece.len() - quote.end >= SEED }
     };
     let mut groups: Vec<&[(usize, bool)]> = starts
         .chunk_by(|a, b| b.0 - a.0 <= DRIFT)
-        .filter(|group| {
-            [true, false]
-                .into_iter()
-                .all(|left| !needed(left) || group.iter().any(|part| part.1 == left))
-        })
+        .filter(|group| [true, false].into_iter().all(|left| !needed(left) || group.iter().any(|part| part.1 == left)))
         .collect();
     groups.sort_by_key(|group| Reverse(group.len()));
     let first = |group: &[(usize, bool)]| group[0].0.saturating_sub(piece.len());
@@ -121,12 +106,7 @@ fn compare(text: &[char], start: usize, remembered: &Remembered) -> Option<Revis
     let (mut after_prefix, mut before_suffix) = (0, None);
     let (mut first, mut last, mut kept) = (None, 0, 0);
     for op in &ops {
-        let DiffOp::Equal {
-            old_index,
-            new_index,
-            len,
-        } = *op
-        else {
+        let DiffOp::Equal { old_index, new_index, len } = *op else {
             continue;
         };
         let part = |from: usize, to: usize| {
@@ -198,17 +178,13 @@ fn edits_are_small(ops: &[DiffOp], old: &[char], new: &[char], quote: Span) -> b
         // A point, a comma or a percent sign beside a digit is part of the number.
         let beside = |text: &[char], part: &std::ops::Range<usize>| {
             let before = part.start.checked_sub(1).and_then(|at| text.get(at));
-            before
-                .into_iter()
-                .chain(text.get(part.end))
-                .any(|&c| is_numeral(c))
+            before.into_iter().chain(text.get(part.end)).any(|&c| is_numeral(c))
         };
         let near_number = beside(old, &was) || beside(new, &is);
         let taken = &old[was.start.max(quote.start)..was.end.min(quote.end).max(quote.start)];
         let (was, is) = (&old[was], &new[is]);
         let letters = |part: &[char]| part.iter().any(|c| c.is_alphanumeric());
-        let number = taken.iter().chain(is).any(|&c| is_numeral(c))
-            || (near_number && !letters(was) && !letters(is));
+        let number = taken.iter().chain(is).any(|&c| is_numeral(c)) || (near_number && !letters(was) && !letters(is));
         if number || (letters(was) && letters(is)) {
             return false;
         }
@@ -216,9 +192,7 @@ fn edits_are_small(ops: &[DiffOp], old: &[char], new: &[char], quote: Span) -> b
         removed += taken.len();
     }
     // A passage that was not edited at all has no business here: its context decides.
-    added + removed > 0
-        && added <= (quote.len() / 2).min(MOST_EDITED)
-        && removed <= (quote.len() / 3).min(MOST_EDITED)
+    added + removed > 0 && added <= (quote.len() / 2).min(MOST_EDITED) && removed <= (quote.len() / 3).min(MOST_EDITED)
 }
 
 fn is_equal(op: &DiffOp) -> bool {

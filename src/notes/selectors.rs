@@ -53,11 +53,7 @@ enum Written<'a> {
 impl Selectors {
     /// Whether the quote says nothing, so that only the position counts.
     pub fn is_position_alone(&self) -> bool {
-        let TextQuote {
-            exact,
-            prefix,
-            suffix,
-        } = &self.quote;
+        let TextQuote { exact, prefix, suffix } = &self.quote;
         self.position.is_some() && exact.is_empty() && prefix.is_empty() && suffix.is_empty()
     }
 }
@@ -94,14 +90,9 @@ impl<'de> Deserialize<'de> for Selectors {
             }
         }
         if quote.is_none() && position.is_none() {
-            return Err(D::Error::custom(
-                "no TextQuoteSelector and no TextPositionSelector",
-            ));
+            return Err(D::Error::custom("no TextQuoteSelector and no TextPositionSelector"));
         }
-        Ok(Self {
-            quote: quote.unwrap_or_default(),
-            position,
-        })
+        Ok(Self { quote: quote.unwrap_or_default(), position })
     }
 }
 
@@ -137,8 +128,7 @@ fn read_position(fields: &Map<String, Value>) -> Result<TextPosition, String> {
 mod tests {
     use super::*;
 
-    const QUOTE: &str =
-        r#"{"type":"TextQuoteSelector","exact":"稳产","prefix":"企业","suffix":"扩产"}"#;
+    const QUOTE: &str = r#"{"type":"TextQuoteSelector","exact":"稳产","prefix":"企业","suffix":"扩产"}"#;
     const POSITION: &str = r#"{"type":"TextPositionSelector","start":4,"end":6}"#;
 
     fn read(json: &str) -> Result<Selectors, String> {
@@ -146,54 +136,25 @@ mod tests {
     }
 
     fn quote() -> TextQuote {
-        TextQuote {
-            exact: "稳产".into(),
-            prefix: "企业".into(),
-            suffix: "扩产".into(),
-        }
+        TextQuote { exact: "稳产".into(), prefix: "企业".into(), suffix: "扩产".into() }
     }
 
     #[test]
     fn what_is_there_is_read() {
-        let both = Selectors {
-            quote: quote(),
-            position: Some(TextPosition { start: 4, end: 6 }),
-        };
-        let only_quote = Selectors {
-            quote: quote(),
-            position: None,
-        };
-        let only_position = Selectors {
-            quote: TextQuote::default(),
-            position: both.position,
-        };
-        let bare = Selectors {
-            quote: TextQuote {
-                exact: "稳产".into(),
-                ..TextQuote::default()
-            },
-            position: None,
-        };
-        let other =
-            r#"{"type":"RangeSelector","startSelector":{"type":"XPathSelector","value":"/p[1]"}}"#;
+        let both = Selectors { quote: quote(), position: Some(TextPosition { start: 4, end: 6 }) };
+        let only_quote = Selectors { quote: quote(), position: None };
+        let only_position = Selectors { quote: TextQuote::default(), position: both.position };
+        let bare = Selectors { quote: TextQuote { exact: "稳产".into(), ..TextQuote::default() }, position: None };
+        let other = r#"{"type":"RangeSelector","startSelector":{"type":"XPathSelector","value":"/p[1]"}}"#;
         let cases = [
             (format!("[{QUOTE},{POSITION}]"), &both),
             (format!("[{POSITION},{QUOTE}]"), &both),
             (format!("[{other},{POSITION},\"urn:x\",7,{QUOTE}]"), &both),
-            (
-                format!(
-                    "[{QUOTE},{POSITION},{{\"type\":\"TextPositionSelector\",\"start\":9,\"end\":9}}]"
-                ),
-                &both,
-            ),
+            (format!("[{QUOTE},{POSITION},{{\"type\":\"TextPositionSelector\",\"start\":9,\"end\":9}}]"), &both),
             (format!("[{QUOTE}]"), &only_quote),
             (QUOTE.to_owned(), &only_quote),
             (format!("[{POSITION}]"), &only_position),
-            (
-                r#"[{"type":"TextQuoteSelector","exact":"稳产","rating":5,"suffix":null}]"#
-                    .to_owned(),
-                &bare,
-            ),
+            (r#"[{"type":"TextQuoteSelector","exact":"稳产","rating":5,"suffix":null}]"#.to_owned(), &bare),
         ];
         for (json, expected) in cases {
             assert_eq!(read(&json).as_ref(), Ok(expected), "{json}");
@@ -223,11 +184,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_the_w3c_array() {
-        for json in [
-            format!("[{QUOTE},{POSITION}]"),
-            format!("[{QUOTE}]"),
-            format!("[{POSITION}]"),
-        ] {
+        for json in [format!("[{QUOTE},{POSITION}]"), format!("[{QUOTE}]"), format!("[{POSITION}]")] {
             let selectors = read(&json).expect("a case of the table above");
             assert_eq!(serde_json::to_string(&selectors).expect("plain data"), json);
         }

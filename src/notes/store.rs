@@ -85,11 +85,7 @@ impl MemoryStore {
 
     /// The space in use, in UTF-16 units.
     pub fn used(&self) -> usize {
-        self.items
-            .borrow()
-            .iter()
-            .map(|(key, value)| units(key) + units(value))
-            .sum()
+        self.items.borrow().iter().map(|(key, value)| units(key) + units(value)).sum()
     }
 
     fn check(&self) -> Result<(), StoreError> {
@@ -113,19 +109,13 @@ impl Store for MemoryStore {
 
     fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
         self.check()?;
-        let former = self
-            .items
-            .borrow()
-            .get(key)
-            .map_or(0, |old| units(key) + units(old));
+        let former = self.items.borrow().get(key).map_or(0, |old| units(key) + units(old));
         if let Some(capacity) = self.capacity.get()
             && self.used() - former + units(key) + units(value) > capacity
         {
             return Err(StoreError::Full);
         }
-        self.items
-            .borrow_mut()
-            .insert(key.to_owned(), value.to_owned());
+        self.items.borrow_mut().insert(key.to_owned(), value.to_owned());
         Ok(())
     }
 

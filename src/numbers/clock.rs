@@ -69,41 +69,21 @@ impl Time {
 
 /// Whether a character can open a word for a part of the day.
 pub(super) fn opens(c: char) -> bool {
-    matches!(
-        c,
-        '上' | '下'
-            | '早'
-            | '晚'
-            | '凌'
-            | '清'
-            | '中'
-            | '午'
-            | '傍'
-            | '夜'
-            | '深'
-            | '今'
-            | '明'
-            | '昨'
-    )
+    matches!(c, '上' | '下' | '早' | '晚' | '凌' | '清' | '中' | '午' | '傍' | '夜' | '深' | '今' | '明' | '昨')
 }
 
 /// Reads a clock time, or a range of times, at a position.
 pub(super) fn read(page: &Page, at: usize) -> Option<Found> {
     let (first, mut end) = point(page, at, false)?;
     let mut value = first.iso();
-    if let Some((mut second, after)) =
-        range_mark(page, end).and_then(|next| point(page, next, true))
-    {
+    if let Some((mut second, after)) = range_mark(page, end).and_then(|next| point(page, next, true)) {
         if second.half_of_day == Half::Unsaid {
             second.half_of_day = first.half_of_day;
         }
         value = format!("{value}..{}", second.iso());
         end = after;
     }
-    Some(Found {
-        value: Some(value),
-        ..Found::new(at, end, NumberKind::Date)
-    })
+    Some(Found { value: Some(value), ..Found::new(at, end, NumberKind::Date) })
 }
 
 /// Reads one time. `firm`: the place alone says that a time may stand here, as behind a date.
@@ -111,9 +91,7 @@ pub(super) fn point(page: &Page, at: usize, firm: bool) -> Option<(Time, usize)>
     let (half, start) = DAY_PARTS
         .iter()
         .find(|(word, _)| page.has(at, word))
-        .map_or((Half::Unsaid, at), |(word, half)| {
-            (*half, page.skip_spaces(at + word.chars().count()))
-        });
+        .map_or((Half::Unsaid, at), |(word, half)| (*half, page.skip_spaces(at + word.chars().count())));
     let firm = firm || start > at;
     let (mut time, end) = digital(page, start, firm).or_else(|| spoken(page, start, firm))?;
     if half != Half::Unsaid {
@@ -144,35 +122,21 @@ fn digital(page: &Page, at: usize, firm: bool) -> Option<(Time, usize)> {
     }
     let mut half_of_day = Half::Unsaid;
     let suffix = page.skip_spaces(end);
-    for (words, half) in [
-        (["am", "AM", "a.m.", "A.M."], Half::Morning),
-        (["pm", "PM", "p.m.", "P.M."], Half::Afternoon),
-    ] {
+    for (words, half) in
+        [(["am", "AM", "a.m.", "A.M."], Half::Morning), (["pm", "PM", "p.m.", "P.M."], Half::Afternoon)]
+    {
         if let Some((_, after)) = page.any(suffix, &words) {
             half_of_day = half;
             end = after;
         }
     }
-    Some((
-        Time {
-            hour,
-            minute,
-            second,
-            half_of_day,
-        },
-        end,
-    ))
+    Some((Time { hour, minute, second, half_of_day }, end))
 }
 
 /// `15时20分36秒`, `八点半`, `11点3刻`, `16点30`, `零点整`.
 fn spoken(page: &Page, at: usize, firm: bool) -> Option<(Time, usize)> {
     let (hour, digits_end) = small(page, at).filter(|&(h, _)| h <= 24)?;
-    let mut time = Time {
-        hour,
-        minute: 0,
-        second: None,
-        half_of_day: Half::Unsaid,
-    };
+    let mut time = Time { hour, minute: 0, second: None, half_of_day: Half::Unsaid };
     let mark = page.at(digits_end);
     if !matches!(mark, '点' | '时') {
         // `凌晨四到六点`: the first hour shares the second one's 点.
@@ -199,13 +163,7 @@ fn spoken(page: &Page, at: usize, firm: bool) -> Option<(Time, usize)> {
     let next = page.at(end);
     let said = match mark {
         '点' => firm || fixed::hour_stands(page, at, end, hour, lone),
-        _ => {
-            (firm || !lone)
-                && !matches!(
-                    next,
-                    '间' | '代' | '期' | '候' | '常' | '刻' | '装' | '尚' | '辰' | '有'
-                )
-        }
+        _ => (firm || !lone) && !matches!(next, '间' | '代' | '期' | '候' | '常' | '刻' | '装' | '尚' | '辰' | '有'),
     };
     said.then_some((time, end))
 }
@@ -220,15 +178,10 @@ fn minutes(page: &Page, at: usize) -> Option<(u32, usize)> {
         '分' if !matches!(page.at(end + 1), '之' | '钟') => Some((value, end + 1)),
         '刻' if (1..=3).contains(&value) => Some((value * 15, end + 1)),
         // Two figures are minutes; one figure is a decimal (`八点五`).
-        _ if end >= at + 2
-            && page.at(at).is_ascii_digit()
-            && super::units::at(page, end).is_none() =>
-        {
+        _ if end >= at + 2 && page.at(at).is_ascii_digit() && super::units::at(page, end).is_none() => {
             Some((value, end))
         }
-        _ if end >= at + 2 && page.at(at + 1) == '十' && super::units::at(page, end).is_none() => {
-            Some((value, end))
-        }
+        _ if end >= at + 2 && page.at(at + 1) == '十' && super::units::at(page, end).is_none() => Some((value, end)),
         _ => None,
     }
 }

@@ -39,20 +39,13 @@ pub(super) fn read(page: &Page, at: usize) -> Option<Found> {
         last = Some(second.inheriting(first));
     }
     let value = match last {
-        Some(last) => first
-            .iso()
-            .zip(last.iso())
-            .map(|(a, b)| format!("{a}..{b}")),
+        Some(last) => first.iso().zip(last.iso()).map(|(a, b)| format!("{a}..{b}")),
         None => first.iso(),
     };
     let lunar = first.lunar || page.any_before(at, &["农历", "阴历"]);
     Some(Found {
         value,
-        unit: if lunar {
-            "农历".into()
-        } else {
-            String::new()
-        },
+        unit: if lunar { "农历".into() } else { String::new() },
         ..Found::new(at, end, NumberKind::Date)
     })
 }
@@ -69,17 +62,8 @@ impl Date {
     }
 
     fn inheriting(self, first: Self) -> Self {
-        let month = self.month.or(if self.day.is_some() {
-            first.month
-        } else {
-            None
-        });
-        Self {
-            year: self.year.or(first.year),
-            month,
-            open: self.open || first.open,
-            ..self
-        }
+        let month = self.month.or(if self.day.is_some() { first.month } else { None });
+        Self { year: self.year.or(first.year), month, open: self.open || first.open, ..self }
     }
 
     fn iso(&self) -> Option<String> {
@@ -180,31 +164,16 @@ fn iso_date(page: &Page, at: usize) -> Option<(Date, usize)> {
     let (day, length) = arabic_run(page, start, 2)?;
     let end = start + length;
     let real = (1..=12).contains(&month) && (1..=31).contains(&day) && (1000..3000).contains(&year);
-    (real && page.at(end) != mark).then_some((
-        Date {
-            year: Some(year),
-            month: Some(month),
-            day: Some(day),
-            ..Date::default()
-        },
-        end,
-    ))
+    (real && page.at(end) != mark)
+        .then_some((Date { year: Some(year), month: Some(month), day: Some(day), ..Date::default() }, end))
 }
 
 /// `2月`, `3月份`, `12月24日`, `三月十二`.
 fn month(page: &Page, at: usize) -> Option<(Date, usize)> {
     let (month, digits_end) = small(page, at).filter(|&(m, _)| (1..=12).contains(&m))?;
-    let date = Date {
-        month: Some(month),
-        ..Date::default()
-    };
+    let date = Date { month: Some(month), ..Date::default() };
     let mark = page.skip_spaces(digits_end);
-    if page.at(mark) != '月'
-        || matches!(
-            page.at(mark + 1),
-            '球' | '光' | '饼' | '亮' | '嫂' | '薪' | '龄'
-        )
-    {
+    if page.at(mark) != '月' || matches!(page.at(mark + 1), '球' | '光' | '饼' | '亮' | '嫂' | '薪' | '龄') {
         // `10~11月`: the first month shares the second one's 月.
         let (upto, next) = range_mark(page, digits_end).and_then(|next| small(page, next))?;
         let shares = (1..=12).contains(&upto) && page.at(page.skip_spaces(next)) == '月';
@@ -216,25 +185,13 @@ fn month(page: &Page, at: usize) -> Option<(Date, usize)> {
     }
     let next = page.skip_spaces(end);
     if let Some((rest, after)) = day(page, next) {
-        return Some((
-            Date {
-                month: Some(month),
-                ..rest
-            },
-            after,
-        ));
+        return Some((Date { month: Some(month), ..rest }, after));
     }
     if let Some((number, after)) = small(page, next).filter(|&(d, _)| (1..=31).contains(&d))
         && bare_day(page, at, next, after)
     {
         end = after;
-        return Some((
-            Date {
-                day: Some(number),
-                ..date
-            },
-            end,
-        ));
+        return Some((Date { day: Some(number), ..date }, end));
     }
     Some((date, end))
 }
@@ -245,39 +202,20 @@ fn bare_day(page: &Page, month: usize, start: usize, end: usize) -> bool {
     let counted = units::at(page, page.skip_spaces(end)).is_some()
         || matches!(
             next,
-            '.' | '%'
-                | ','
-                | '/'
-                | ':'
-                | '点'
-                | '成'
-                | '折'
-                | '大'
-                | '余'
-                | '多'
-                | '万'
-                | '亿'
-                | '百'
-                | '千'
+            '.' | '%' | ',' | '/' | ':' | '点' | '成' | '折' | '大' | '余' | '多' | '万' | '亿' | '百' | '千'
         )
         || next.is_ascii_alphanumeric()
         || page.at(start) == '两';
     let one_script = page.at(month).is_ascii_digit() == page.at(start).is_ascii_digit();
-    let word_goes_on = is_han(next)
-        && !matches!(
-            next,
-            '出' | '生' | '到' | '至' | '有' | '在' | '是' | '的' | '日' | '号'
-        );
+    let word_goes_on =
+        is_han(next) && !matches!(next, '出' | '生' | '到' | '至' | '有' | '在' | '是' | '的' | '日' | '号');
     !counted && !word_goes_on && (one_script || range_mark(page, end).is_some())
 }
 
 /// `29日`, `廿二日`, `9号`.
 fn day(page: &Page, at: usize) -> Option<(Date, usize)> {
     let (number, digits_end) = small(page, at).filter(|&(d, _)| (1..=31).contains(&d))?;
-    let date = Date {
-        day: Some(number),
-        ..Date::default()
-    };
+    let date = Date { day: Some(number), ..Date::default() };
     let mark = page.skip_spaces(digits_end);
     if !ends_day(page, mark) {
         // `3-5日`: the first day shares the second one's 日.
@@ -298,10 +236,9 @@ fn day(page: &Page, at: usize) -> Option<(Date, usize)> {
 
 fn ends_day(page: &Page, mark: usize) -> bool {
     match page.at(mark) {
-        '日' => !matches!(
-            page.at(mark + 1),
-            '元' | '圆' | '本' | '游' | '币' | '均' | '韩' | '照' | '志' | '产' | '报'
-        ),
+        '日' => {
+            !matches!(page.at(mark + 1), '元' | '圆' | '本' | '游' | '币' | '均' | '韩' | '照' | '志' | '产' | '报')
+        }
         '号' => !matches!(page.at(mark + 1), '文' | '线' | '楼' | '令' | '院'),
         _ => false,
     }
@@ -310,19 +247,11 @@ fn ends_day(page: &Page, mark: usize) -> bool {
 /// `5日内`: so many days, not a day of the month.
 fn days_as_duration(page: &Page, at: usize) -> Option<Found> {
     let (number, end) = small(page, at)?;
-    let bounded = page
-        .any(end + 1, &["内", "以内", "之内", "以上", "以下"])
-        .is_some();
-    if page.at(end) != '日'
-        || !bounded && !page.any_before(at, &["连续", "为期", "历时", "工期", "满"])
-    {
+    let bounded = page.any(end + 1, &["内", "以内", "之内", "以上", "以下"]).is_some();
+    if page.at(end) != '日' || !bounded && !page.any_before(at, &["连续", "为期", "历时", "工期", "满"]) {
         return None;
     }
-    Some(Found {
-        value: Some(number.to_string()),
-        unit: "日".into(),
-        ..Found::new(at, end + 1, NumberKind::Duration)
-    })
+    Some(Found { value: Some(number.to_string()), unit: "日".into(), ..Found::new(at, end + 1, NumberKind::Duration) })
 }
 
 /// `一季度`, `第一季度`.
@@ -330,13 +259,7 @@ fn quarter(page: &Page, at: usize) -> Option<(Date, usize)> {
     let start = if page.at(at) == '第' { at + 1 } else { at };
     let (number, end) = small(page, start).filter(|&(q, _)| (1..=4).contains(&q))?;
     let end = page.skip_spaces(end);
-    page.has(end, "季度").then_some((
-        Date {
-            part: Some(('Q', number)),
-            ..Date::default()
-        },
-        end + 2,
-    ))
+    page.has(end, "季度").then_some((Date { part: Some(('Q', number)), ..Date::default() }, end + 2))
 }
 
 /// `前三季度`, `连续三季度`: three quarters long.
@@ -354,15 +277,7 @@ fn span_of_quarters(page: &Page, at: usize) -> Option<Found> {
 fn lunar_day(page: &Page, at: usize) -> Option<(Date, usize)> {
     if page.at(at) == '初' && page.has_before(at, "大年") {
         let (day, end) = small(page, at + 1).filter(|&(d, _)| (1..=10).contains(&d))?;
-        return Some((
-            Date {
-                month: Some(1),
-                day: Some(day),
-                lunar: true,
-                ..Date::default()
-            },
-            end,
-        ));
+        return Some((Date { month: Some(1), day: Some(day), lunar: true, ..Date::default() }, end));
     }
     let (named, month, end) = match page.at(at) {
         '正' => (true, 1, at + 1),
@@ -380,15 +295,9 @@ fn lunar_day(page: &Page, at: usize) -> Option<(Date, usize)> {
     if !named && !first_ten && page.at(end + 1) != '廿' {
         return None;
     }
-    let (day, end) = small(page, if first_ten { end + 2 } else { end + 1 })
-        .filter(|&(d, _)| (1..=30).contains(&d))?;
+    let (day, end) = small(page, if first_ten { end + 2 } else { end + 1 }).filter(|&(d, _)| (1..=30).contains(&d))?;
     Some((
-        Date {
-            month: Some(month),
-            day: Some(day),
-            lunar: true,
-            ..Date::default()
-        },
+        Date { month: Some(month), day: Some(day), lunar: true, ..Date::default() },
         if page.at(end) == '日' { end + 1 } else { end },
     ))
 }

@@ -18,18 +18,10 @@ pub(super) struct Decimal {
 impl Decimal {
     pub const ZERO: Self = Self::whole(0);
     /// What 半 adds.
-    pub const HALF: Self = Self {
-        negative: false,
-        mantissa: 5,
-        scale: 1,
-    };
+    pub const HALF: Self = Self { negative: false, mantissa: 5, scale: 1 };
 
     pub const fn whole(value: u128) -> Self {
-        Self {
-            negative: false,
-            mantissa: value,
-            scale: 0,
-        }
+        Self { negative: false, mantissa: value, scale: 0 }
     }
 
     /// The value of decimal digits, the last `scale` of them behind the point.
@@ -38,40 +30,25 @@ impl Decimal {
         for digit in digits {
             mantissa = mantissa.checked_mul(10)?.checked_add(u128::from(digit))?;
         }
-        Some(Self {
-            negative: false,
-            mantissa,
-            scale,
-        })
+        Some(Self { negative: false, mantissa, scale })
     }
 
     /// `self × 10^exponent`.
     pub fn shifted(self, exponent: u32) -> Option<Self> {
         let absorbed = exponent.min(self.scale);
         let factor = 10u128.checked_pow(exponent - absorbed)?;
-        Some(Self {
-            mantissa: self.mantissa.checked_mul(factor)?,
-            scale: self.scale - absorbed,
-            ..self
-        })
+        Some(Self { mantissa: self.mantissa.checked_mul(factor)?, scale: self.scale - absorbed, ..self })
     }
 
     /// `self × 10^-exponent`.
     pub fn divided(self, exponent: u32) -> Self {
-        Self {
-            scale: self.scale + exponent,
-            ..self
-        }
+        Self { scale: self.scale + exponent, ..self }
     }
 
     /// The sum of two values of one sign, with the sign of the first.
     pub fn plus(self, other: Self) -> Option<Self> {
         let scale = self.scale.max(other.scale);
-        Some(Self {
-            mantissa: self.at(scale)?.checked_add(other.at(scale)?)?,
-            scale,
-            ..self
-        })
+        Some(Self { mantissa: self.at(scale)?.checked_add(other.at(scale)?)?, scale, ..self })
     }
 
     /// The product of two whole numbers.
@@ -84,10 +61,7 @@ impl Decimal {
     }
 
     pub fn negated(self) -> Self {
-        Self {
-            negative: !self.negative,
-            ..self
-        }
+        Self { negative: !self.negative, ..self }
     }
 
     pub fn is_zero(self) -> bool {
@@ -110,9 +84,7 @@ impl Decimal {
     }
 
     fn at(self, scale: u32) -> Option<u128> {
-        10u128
-            .checked_pow(scale - self.scale)?
-            .checked_mul(self.mantissa)
+        10u128.checked_pow(scale - self.scale)?.checked_mul(self.mantissa)
     }
 }
 
@@ -138,28 +110,19 @@ mod tests {
 
     fn decimal(text: &str) -> Decimal {
         let scale = text.find('.').map_or(0, |dot| text.len() - dot - 1);
-        Decimal::from_digits(
-            text.bytes().filter(u8::is_ascii_digit).map(|b| b - b'0'),
-            scale as u32,
-        )
-        .expect("the cases are short")
+        Decimal::from_digits(text.bytes().filter(u8::is_ascii_digit).map(|b| b - b'0'), scale as u32)
+            .expect("the cases are short")
     }
 
     #[test]
     fn arithmetic_is_exact() {
-        for (text, exponent, want) in [
-            ("36.49", 8, "3649000000"),
-            ("0.1", 0, "0.1"),
-            ("1.50", 0, "1.5"),
-            ("007", 1, "70"),
-            ("0", 8, "0"),
-        ] {
+        for (text, exponent, want) in
+            [("36.49", 8, "3649000000"), ("0.1", 0, "0.1"), ("1.50", 0, "1.5"), ("007", 1, "70"), ("0", 8, "0")]
+        {
             let got = decimal(text).shifted(exponent).expect("within 128 bits");
             assert_eq!(got.to_string(), want, "{text} × 10^{exponent}");
         }
-        let sum = decimal("0.1")
-            .plus(decimal("0.22"))
-            .expect("within 128 bits");
+        let sum = decimal("0.1").plus(decimal("0.22")).expect("within 128 bits");
         assert_eq!(sum.to_string(), "0.32");
         assert_eq!(decimal("3").divided(2).to_string(), "0.03");
         assert_eq!(decimal("2.50").to_whole(), None);

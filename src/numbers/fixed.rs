@@ -39,32 +39,20 @@ const AFTER: &[(&str, &str)] = &[
 
 /// The end of a fixed wording at a place. What only begins like one (一点二五, 十分钟, 两度电) is none.
 pub(super) fn wording(page: &Page, at: usize) -> Option<usize> {
-    if let Some((_, word)) = AFTER
-        .iter()
-        .find(|(lead, word)| page.has(at, word) && page.has_before(at, lead))
-    {
+    if let Some((_, word)) = AFTER.iter().find(|(lead, word)| page.has(at, word) && page.has_before(at, lead)) {
         return Some(at + word.chars().count());
     }
     let first = page.at(at);
     let words = words();
     let begin = words.partition_point(|word| word.chars().next() < Some(first));
-    let end = begin
-        + words[begin..]
-            .iter()
-            .take_while(|word| word.starts_with(first))
-            .count();
+    let end = begin + words[begin..].iter().take_while(|word| word.starts_with(first)).count();
     let (word, end) = page.any(at, &words[begin..end])?;
     let next = page.at(end);
     let goes_on = match word {
-        "一点" => {
-            digit(next).is_some()
-                || next.is_ascii_digit()
-                || matches!(next, '半' | '钟' | '整' | '三' | '到')
-        }
+        "一点" => digit(next).is_some() || next.is_ascii_digit() || matches!(next, '半' | '钟' | '整' | '三' | '到'),
         "一分" | "十分" => matches!(next, '钟' | '之'),
         "一块" | "一角" | "一元" | "三角" | "八角" => {
-            digit(next).is_some()
-                || matches!(next, '钱' | '人' | '整' | '\0' | '，' | '。' | '五' | '零')
+            digit(next).is_some() || matches!(next, '钱' | '人' | '整' | '\0' | '，' | '。' | '五' | '零')
         }
         "一度" | "两度" => next == '电',
         "一两" => !(numeral::power(next).is_some() || super::units::at(page, end).is_some()),
@@ -92,8 +80,7 @@ pub(super) fn alphanumeric_end(page: &Page, at: usize) -> usize {
     let mut end = at;
     loop {
         let c = page.at(end);
-        let joins = matches!(c, '-' | '.' | '+' | '_' | '/' | '&')
-            && page.at(end + 1).is_ascii_alphanumeric();
+        let joins = matches!(c, '-' | '.' | '+' | '_' | '/' | '&') && page.at(end + 1).is_ascii_alphanumeric();
         if !c.is_ascii_alphanumeric() && !joins {
             return end;
         }
@@ -105,22 +92,7 @@ pub(super) fn alphanumeric_end(page: &Page, at: usize) -> usize {
 pub(super) fn is_currency_code(page: &Page, at: usize) -> bool {
     page.any_before(
         at,
-        &[
-            "$",
-            "¥",
-            "€",
-            "£",
-            "HKD",
-            "RMB",
-            "USD",
-            "CNY",
-            "EUR",
-            "JPY",
-            "GBP",
-            "人民币",
-            "港币",
-            "台币",
-        ],
+        &["$", "¥", "€", "£", "HKD", "RMB", "USD", "CNY", "EUR", "JPY", "GBP", "人民币", "港币", "台币"],
     )
 }
 
@@ -142,26 +114,21 @@ pub(super) fn names_in_quotes(page: &Page, at: usize) -> bool {
     page.quotation(at).is_some_and(|quotation| {
         let length = quotation.end - quotation.start;
         let head = numeral::opens(page.at(quotation.start));
-        let begins = at == quotation.start
-            || head && matches!(page.before(at, 1), '、' | '，' | ',' | '+' | '和');
+        let begins = at == quotation.start || head && matches!(page.before(at, 1), '、' | '，' | ',' | '+' | '和');
         length <= 24 && begins
     })
 }
 
 /// Whether a place lies in a short quoted name that begins with a Chinese numeral (“一格一千多专多群”).
 pub(super) fn in_counted_name(page: &Page, at: usize) -> bool {
-    page.quotation(at).is_some_and(|quotation| {
-        quotation.end - quotation.start <= 12 && digit(page.at(quotation.start)).is_some()
-    })
+    page.quotation(at)
+        .is_some_and(|quotation| quotation.end - quotation.start <= 12 && digit(page.at(quotation.start)).is_some())
 }
 
 /// Whether a count closes a short quoted name (“管城13条”).
 pub(super) fn closes_name(page: &Page, at: usize, end: usize) -> bool {
     page.quotation(at).is_some_and(|quotation| {
-        quotation.end == end
-            && end - quotation.start <= 8
-            && is_han(page.at(quotation.start))
-            && at > quotation.start
+        quotation.end == end && end - quotation.start <= 8 && is_han(page.at(quotation.start)) && at > quotation.start
     })
 }
 
@@ -171,21 +138,7 @@ pub(super) fn names_by_count(page: &Page, end: usize, unit: &str) -> bool {
     match unit {
         "个" => page.at(end) == '一' && is_han(page.at(end + 1)) && page.at(end + 1) != '个',
         "届" => true,
-        "次" => page
-            .any(
-                end,
-                &[
-                    "全会",
-                    "会议",
-                    "全体",
-                    "代表大会",
-                    "大会",
-                    "常委会",
-                    "革命",
-                    "产业",
-                ],
-            )
-            .is_some(),
+        "次" => page.any(end, &["全会", "会议", "全体", "代表大会", "大会", "常委会", "革命", "产业"]).is_some(),
         _ => false,
     }
 }
@@ -202,25 +155,12 @@ pub(super) fn names_by_number(page: &Page, at: usize, mark: usize) -> bool {
 
 /// Whether what stands before a place announces a score.
 pub(super) fn is_score(page: &Page, at: usize) -> bool {
-    const WORDS: &[&str] = &[
-        "比分",
-        "以",
-        "比分为",
-        "比分是",
-        "定格在",
-        "战平",
-        "爆冷",
-        "追成",
-        "扳成",
-        "改写为",
-        "打成",
-        "大比分",
-    ];
+    const WORDS: &[&str] =
+        &["比分", "以", "比分为", "比分是", "定格在", "战平", "爆冷", "追成", "扳成", "改写为", "打成", "大比分"];
     let listed = matches!(page.before(at, 1), '、' | ',' | '，' | '和')
         && page.before(at, 2).is_ascii_digit()
         && (3..7).any(|back| page.before(at, back) == ':');
-    let far =
-        (3..6).any(|back| page.before(at, back) == ':') && page.before(at, 2).is_ascii_digit();
+    let far = (3..6).any(|back| page.before(at, back) == ':') && page.before(at, 2).is_ascii_digit();
     page.any_before(at, WORDS) || listed && far
 }
 
@@ -231,17 +171,11 @@ pub(super) fn hour_stands(page: &Page, at: usize, end: usize, hour: u32, lone: b
         return next == '两';
     }
     let next = page.at(end);
-    if hour == 1 && lone
-        || "意建要希体看想感启特经共原优不好位击评亮上下跌涨".contains(next) && next != '\0'
+    if hour == 1 && lone || "意建要希体看想感启特经共原优不好位击评亮上下跌涨".contains(next) && next != '\0'
     {
         return false;
     }
-    if page.any_before(
-        at,
-        &[
-            "涨", "跌", "升", "降", "涨了", "跌了", "报", "收于", "升了", "降了",
-        ],
-    ) {
+    if page.any_before(at, &["涨", "跌", "升", "降", "涨了", "跌了", "报", "收于", "升了", "降了"]) {
         return false;
     }
     let leads = page.any_before(at, &["于", "在", "到", "至", "从", "前", "每天", "每日"]);
@@ -252,8 +186,7 @@ pub(super) fn hour_stands(page: &Page, at: usize, end: usize, hour: u32, lone: b
 pub(super) fn stands_bare(page: &Page, at: usize, numeral: &Numeral) -> bool {
     let (before, next) = (page.before(at, 1), page.at(numeral.end));
     if is_whole_text(page, at, numeral.end) {
-        return (page.at(at) != '零' || numeral.shape != Shape::Single)
-            && numeral.shape != Shape::Bare;
+        return (page.at(at) != '零' || numeral.shape != Shape::Single) && numeral.shape != Shape::Bare;
     }
     if "强大佳届星环中线级流优杰".contains(next) && next != '\0' {
         return false;
@@ -261,10 +194,7 @@ pub(super) fn stands_bare(page: &Page, at: usize, numeral: &Numeral) -> bool {
     let ends = !is_han(next) && !matches!(next, '、' | '”' | '’' | '」' | '》' | '·' | '+');
     match numeral.shape {
         Shape::Structured => {
-            let large = numeral
-                .low
-                .and_then(Decimal::to_whole)
-                .is_some_and(|v| v >= 1000);
+            let large = numeral.low.and_then(Decimal::to_whole).is_some_and(|v| v >= 1000);
             large
                 || numeral.more
                 || numeral.several

@@ -124,11 +124,7 @@ pub(super) fn read(page: &Page, at: usize) -> Option<Numeral> {
         }
         _ => false,
     };
-    let start = if negative {
-        page.skip_spaces(at + 1)
-    } else {
-        at
-    };
+    let start = if negative { page.skip_spaces(at + 1) } else { at };
     let mut numeral = scanner::Scanner::new(page, start).run()?;
     if negative {
         numeral.low = numeral.low.map(Decimal::negated);

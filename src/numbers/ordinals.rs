@@ -52,44 +52,25 @@ pub(super) fn read(page: &Page, at: usize) -> Step {
     let mut end = first.end;
     let mut value = first.value();
     if let Some(last) = range_mark(page, end)
-        .map(|next| {
-            if page.at(next) == '第' {
-                next + 1
-            } else {
-                next
-            }
-        })
+        .map(|next| if page.at(next) == '第' { next + 1 } else { next })
         .and_then(|next| numeral::read(page, next))
         && !matches!(last.shape, Shape::Bare | Shape::Vague)
     {
         value = value.zip(last.value()).map(|(a, b)| format!("{a}..{b}"));
         end = last.end;
     }
-    let mut found = Found {
-        value,
-        ..Found::new(at, end, NumberKind::Ordinal)
-    };
+    let mut found = Found { value, ..Found::new(at, end, NumberKind::Ordinal) };
     let unit_at = page.skip_spaces(end);
     if let Some((unit, after)) = units::at(page, unit_at) {
-        let counted = if unit_at > end {
-            unit.kind == NumberKind::Duration
-        } else {
-            true
-        };
-        let sized = matches!(
-            unit.kind,
-            NumberKind::Measure | NumberKind::Money | NumberKind::Percent
-        );
+        let counted = if unit_at > end { unit.kind == NumberKind::Duration } else { true };
+        let sized = matches!(unit.kind, NumberKind::Measure | NumberKind::Money | NumberKind::Percent);
         if counted && !sized {
             found.unit = unit.base.into();
             found.end = after;
         }
-    } else if let Some((unit, after)) = page.any(
-        end,
-        &[
-            "届", "号", "季", "期", "名", "轮", "卷", "集", "编", "版", "大",
-        ],
-    ) && unit != "大"
+    } else if let Some((unit, after)) =
+        page.any(end, &["届", "号", "季", "期", "名", "轮", "卷", "集", "编", "版", "大"])
+        && unit != "大"
     {
         found.unit = unit.into();
         found.end = after;
@@ -104,36 +85,9 @@ pub(super) fn read(page: &Page, at: usize) -> Step {
 fn names_meeting(page: &Page, end: usize, unit: &str) -> bool {
     match unit {
         "届" => page
-            .any(
-                end,
-                &[
-                    "全国人",
-                    "全国政",
-                    "人民代表",
-                    "人大",
-                    "政协",
-                    "中央",
-                    "省委",
-                    "市委",
-                    "委员会",
-                    "常委",
-                ],
-            )
+            .any(end, &["全国人", "全国政", "人民代表", "人大", "政协", "中央", "省委", "市委", "委员会", "常委"])
             .is_some(),
-        "次" => page
-            .any(
-                end,
-                &[
-                    "全体",
-                    "会议",
-                    "代表大会",
-                    "全国代表",
-                    "全会",
-                    "常委会",
-                    "常务会",
-                ],
-            )
-            .is_some(),
+        "次" => page.any(end, &["全体", "会议", "代表大会", "全国代表", "全会", "常委会", "常务会"]).is_some(),
         _ => false,
     }
 }

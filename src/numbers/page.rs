@@ -28,18 +28,10 @@ impl Page {
     pub fn new(text: &str) -> Self {
         let raw: Vec<char> = text.chars().collect();
         let folded = raw.iter().map(|&c| fold(c)).collect();
-        let quotes = enclosures(
-            &raw,
-            |c| matches!(c, '“' | '「' | '『' | '‘'),
-            |c| matches!(c, '”' | '」' | '』' | '’'),
-        );
+        let quotes =
+            enclosures(&raw, |c| matches!(c, '“' | '「' | '『' | '‘'), |c| matches!(c, '”' | '」' | '』' | '’'));
         let titles = enclosures(&raw, |c| c == '《', |c| c == '》');
-        Self {
-            raw,
-            folded,
-            quotes,
-            titles,
-        }
+        Self { raw, folded, quotes, titles }
     }
 
     pub fn len(&self) -> usize {
@@ -63,24 +55,17 @@ impl Page {
 
     /// Whether `word` (in folded characters) stands at a position.
     pub fn has(&self, position: usize, word: &str) -> bool {
-        word.chars()
-            .enumerate()
-            .all(|(k, c)| self.at(position + k) == c)
+        word.chars().enumerate().all(|(k, c)| self.at(position + k) == c)
     }
 
     /// Whether `word` ends right before a position.
     pub fn has_before(&self, position: usize, word: &str) -> bool {
-        position
-            .checked_sub(word.chars().count())
-            .is_some_and(|start| self.has(start, word))
+        position.checked_sub(word.chars().count()).is_some_and(|start| self.has(start, word))
     }
 
     /// The first of `words` that stands at a position, and where it ends.
     pub fn any<'w>(&self, position: usize, words: &[&'w str]) -> Option<(&'w str, usize)> {
-        words
-            .iter()
-            .find(|word| self.has(position, word))
-            .map(|word| (*word, position + word.chars().count()))
+        words.iter().find(|word| self.has(position, word)).map(|word| (*word, position + word.chars().count()))
     }
 
     /// Whether one of `words` ends right before a position.
@@ -90,9 +75,7 @@ impl Page {
 
     /// The position after at most three spaces. A line break is no space.
     pub fn skip_spaces(&self, position: usize) -> usize {
-        (position..position + 3)
-            .find(|&p| self.at(p) != ' ')
-            .unwrap_or(position + 3)
+        (position..position + 3).find(|&p| self.at(p) != ' ').unwrap_or(position + 3)
     }
 
     /// Whether nothing but a few spaces stands between the start of the line and a position.
@@ -115,9 +98,7 @@ impl Page {
 
     /// The folded characters of a range.
     pub fn slice(&self, start: usize, end: usize) -> String {
-        self.folded[start.min(self.len())..end.min(self.len())]
-            .iter()
-            .collect()
+        self.folded[start.min(self.len())..end.min(self.len())].iter().collect()
     }
 }
 
@@ -128,11 +109,7 @@ fn holding(all: &[Enclosure], position: usize) -> Option<Enclosure> {
 }
 
 /// The innermost pairs, in order: an opening mark counts with the first closing one after it.
-fn enclosures(
-    text: &[char],
-    opens: impl Fn(char) -> bool,
-    closes: impl Fn(char) -> bool,
-) -> Vec<Enclosure> {
+fn enclosures(text: &[char], opens: impl Fn(char) -> bool, closes: impl Fn(char) -> bool) -> Vec<Enclosure> {
     let mut found = Vec::new();
     let mut open = None;
     for (position, &c) in text.iter().enumerate() {
@@ -142,10 +119,7 @@ fn enclosures(
             && let Some(start) = open.take()
             && position - start <= LONGEST_ENCLOSURE
         {
-            found.push(Enclosure {
-                start,
-                end: position,
-            });
+            found.push(Enclosure { start, end: position });
         }
     }
     found

@@ -49,10 +49,7 @@ pub(super) fn half(page: &Page, at: usize) -> Step {
             ..Found::new(at, at + 2, NumberKind::Percent)
         });
     }
-    let parted = matches!(
-        page.before(at, 1),
-        '上' | '下' | '大' | '前' | '后' | '多' | '小' | '过' | '一'
-    );
+    let parted = matches!(page.before(at, 1), '上' | '下' | '大' | '前' | '后' | '多' | '小' | '过' | '一');
     match units::at(page, at + 1) {
         Some((unit, end))
             if unit.kind == NumberKind::Duration
@@ -70,14 +67,8 @@ pub(super) fn half(page: &Page, at: usize) -> Step {
 }
 
 fn quantity(page: &Page, at: usize, numeral: Numeral) -> Quantity {
-    let mut quantity = Quantity {
-        numeral,
-        end: numeral.end,
-        low: numeral.low,
-        high: numeral.high,
-        unit: None,
-        joined: false,
-    };
+    let mut quantity =
+        Quantity { numeral, end: numeral.end, low: numeral.low, high: numeral.high, unit: None, joined: false };
     if compound::tenths(page, &mut quantity) {
         return quantity;
     }
@@ -123,10 +114,7 @@ fn ratio(page: &Page, at: usize, first: &Quantity) -> Option<Found> {
         end = next.end;
         parts += 1;
     }
-    (parts > 1).then(|| Found {
-        value: Some(value),
-        ..Found::new(at, end, NumberKind::Ratio)
-    })
+    (parts > 1).then(|| Found { value: Some(value), ..Found::new(at, end, NumberKind::Ratio) })
 }
 
 /// Joins a second quantity: `1-2次`, `三到五年`, `5元-10元`, `10%~20%`, `8500到3万港元`.
@@ -137,13 +125,9 @@ fn extend_to_range(page: &Page, first: &mut Quantity) {
     if first.high.is_some() || first.numeral.several || page.title(next).is_some() {
         return;
     }
-    let Some(numeral) = numeral::read(page, next).filter(|n| {
-        n.high.is_none()
-            && !matches!(
-                n.shape,
-                Shape::Digits | Shape::Bare | Shape::Vague | Shape::Pair
-            )
-    }) else {
+    let Some(numeral) = numeral::read(page, next)
+        .filter(|n| n.high.is_none() && !matches!(n.shape, Shape::Digits | Shape::Bare | Shape::Vague | Shape::Pair))
+    else {
         return;
     };
     let second = quantity(page, next, numeral);
@@ -161,30 +145,17 @@ fn extend_to_range(page: &Page, first: &mut Quantity) {
         && second.numeral.scale > first.numeral.scale
         && (second.numeral.scale >= 4 || first.numeral.scale == 0)
     {
-        let own = if first.numeral.scale >= 4 {
-            first.numeral.scale
-        } else {
-            0
-        };
+        let own = if first.numeral.scale >= 4 { first.numeral.scale } else { 0 };
         let scaled = low.shifted(second.numeral.scale - own);
         // 两到三万 is 20000 to 30000, 8500到3万 is what it says.
         first.low = scaled.filter(|s| s.magnitude(high).is_lt()).or(Some(low));
     }
-    if first.unit.is_none()
-        && second
-            .low
-            .zip(first.low)
-            .is_none_or(|(high, low)| !low.magnitude(high).is_lt())
-    {
+    if first.unit.is_none() && second.low.zip(first.low).is_none_or(|(high, low)| !low.magnitude(high).is_lt()) {
         return;
     }
     first.high = second.low;
     first.end = second.end;
-    first.numeral.shape = if first.numeral.shape == Shape::Single {
-        second.numeral.shape
-    } else {
-        first.numeral.shape
-    };
+    first.numeral.shape = if first.numeral.shape == Shape::Single { second.numeral.shape } else { first.numeral.shape };
     first.numeral.more |= second.numeral.more;
     first.unit = second.unit;
 }
@@ -210,9 +181,7 @@ fn is_stated(page: &Page, at: usize, quantity: &Quantity) -> bool {
     let counts = matches!(kind, NumberKind::Count);
     let chinese = numeral.shape != Shape::Arabic;
     let names = counts || chinese && !matches!(kind, NumberKind::Percent | NumberKind::Ratio);
-    if names && fixed::names_in_quotes(page, at)
-        || counts && fixed::closes_name(page, at, quantity.end)
-    {
+    if names && fixed::names_in_quotes(page, at) || counts && fixed::closes_name(page, at, quantity.end) {
         return false;
     }
     match numeral.shape {
@@ -220,11 +189,8 @@ fn is_stated(page: &Page, at: usize, quantity: &Quantity) -> bool {
         Shape::Vague => numeral.end > at + 1,
         Shape::Digits => quantity.joined,
         Shape::Bare => {
-            let large = numeral
-                .low
-                .is_some_and(|v| v.to_whole().is_some_and(|v| v > 100_000));
-            let threshold =
-                *kind == NumberKind::Money && page.any(quantity.end, &["以上", "以下"]).is_some();
+            let large = numeral.low.is_some_and(|v| v.to_whole().is_some_and(|v| v > 100_000));
+            let threshold = *kind == NumberKind::Money && page.any(quantity.end, &["以上", "以下"]).is_some();
             let about = page.any_before(at, &["上", "近", "逾", "超", "过", "约", "达"]);
             numeral.more
                 || about
@@ -235,14 +201,11 @@ fn is_stated(page: &Page, at: usize, quantity: &Quantity) -> bool {
             // 一 before a classifier is an article; before a long unit, money or time it measures.
             quantity.joined
                 || unit == "番" && page.before(at, 1) == '翻'
-                || !counts
-                    && (unit.chars().count() > 1
-                        || "年天周元升斤米克吨亩倍%折成里月".contains(unit.as_str()))
+                || !counts && (unit.chars().count() > 1 || "年天周元升斤米克吨亩倍%折成里月".contains(unit.as_str()))
         }
         _ => {
-            let village = unit == "里"
-                && is_han(page.at(quantity.end))
-                && !"外长远的多以之".contains(page.at(quantity.end));
+            let village =
+                unit == "里" && is_han(page.at(quantity.end)) && !"外长远的多以之".contains(page.at(quantity.end));
             let slogan = counts && fixed::names_by_count(page, quantity.end, unit);
             !(slogan || village || unit == "级" || is_phase(page, at, numeral, unit))
         }
@@ -252,10 +215,7 @@ fn is_stated(page: &Page, at: usize, quantity: &Quantity) -> bool {
 /// `百万`善款, `千亿`产业: the order of a sum without its unit. 千万 alone is mostly the adverb.
 fn is_round_sum(page: &Page, at: usize, numeral: &Numeral) -> bool {
     let next = page.at(numeral.end);
-    let round = numeral
-        .low
-        .and_then(Decimal::to_whole)
-        .is_some_and(|v| v >= 1_000_000);
+    let round = numeral.low.and_then(Decimal::to_whole).is_some_and(|v| v >= 1_000_000);
     round
         && !page.has(at, "千万")
         && !page.has(at, "万")
@@ -267,12 +227,7 @@ fn is_round_sum(page: &Page, at: usize, numeral: &Numeral) -> bool {
 fn is_phase(page: &Page, at: usize, numeral: &Numeral, unit: &str) -> bool {
     unit == "期"
         && numeral.shape == Shape::Single
-        && page.any_before(
-            at,
-            &[
-                "项目", "工程", "园", "区", "厂", "线", "城", "(", "港", "馆",
-            ],
-        )
+        && page.any_before(at, &["项目", "工程", "园", "区", "厂", "线", "城", "(", "港", "馆"])
 }
 
 fn found(page: &Page, at: usize, quantity: Quantity) -> Found {
@@ -289,8 +244,7 @@ fn found(page: &Page, at: usize, quantity: Quantity) -> Found {
     let bare_kind = || {
         let year = numeral.plain == 4 && numeral.small().is_some_and(|y| (1900..2100).contains(&y));
         let bracketed = page.before(at, 1) == '(' && page.at(quantity.end) == ')'
-            || matches!(page.before(at, 1), '〔' | '[')
-                && matches!(page.at(quantity.end), '〕' | ']');
+            || matches!(page.before(at, 1), '〔' | '[') && matches!(page.at(quantity.end), '〕' | ']');
         if fixed::is_currency_code(page, at) {
             NumberKind::Money
         } else if year && bracketed {
@@ -299,28 +253,16 @@ fn found(page: &Page, at: usize, quantity: Quantity) -> Found {
             NumberKind::Count
         }
     };
-    let weak = matches!(numeral.shape, Shape::Vague | Shape::Bare) && quantity.unit.is_none()
-        || numeral.shape == Shape::Vague;
-    let (kind, unit) = quantity
-        .unit
-        .clone()
-        .unwrap_or_else(|| (bare_kind(), String::new()));
-    Found {
-        value,
-        unit,
-        approx,
-        weak,
-        ..Found::new(at, quantity.end, kind)
-    }
+    let weak =
+        matches!(numeral.shape, Shape::Vague | Shape::Bare) && quantity.unit.is_none() || numeral.shape == Shape::Vague;
+    let (kind, unit) = quantity.unit.clone().unwrap_or_else(|| (bare_kind(), String::new()));
+    Found { value, unit, approx, weak, ..Found::new(at, quantity.end, kind) }
 }
 
 /// Whether a character may not follow 成 or 折 as units: there they are part of a word (成立, 折叠).
 fn makes_word(mark: char, next: char) -> bool {
     match mark {
-        '成' => {
-            is_han(next)
-                && "立为功了效绩员长果本型品名熟就交份分人语都不千群片双对体".contains(next)
-        }
+        '成' => is_han(next) && "立为功了效绩员长果本型品名熟就交份分人语都不千群片双对体".contains(next),
         _ => "叠射线合腾旧断返弯页扇桌".contains(next),
     }
 }

@@ -20,15 +20,7 @@ pub(super) struct Found {
 
 impl Found {
     pub fn new(start: usize, end: usize, kind: NumberKind) -> Self {
-        Self {
-            start,
-            end,
-            kind,
-            value: None,
-            unit: String::new(),
-            approx: None,
-            weak: false,
-        }
+        Self { start, end, kind, value: None, unit: String::new(), approx: None, weak: false }
     }
 }
 
@@ -69,10 +61,7 @@ fn opens(c: char) -> bool {
     numeral::opens(c)
         || c.is_ascii_alphabetic()
         || clock::opens(c)
-        || matches!(
-            c,
-            '第' | '负' | '-' | '正' | '冬' | '腊' | '初' | '半' | '廿' | '卅'
-        )
+        || matches!(c, '第' | '负' | '-' | '正' | '冬' | '腊' | '初' | '半' | '廿' | '卅')
 }
 
 fn step(page: &Page, at: usize) -> Step {
@@ -83,10 +72,7 @@ fn step(page: &Page, at: usize) -> Step {
     if let Some(end) = fixed::wording(page, at) {
         return Step::Skip(end);
     }
-    if let Some(found) = dates::read(page, at)
-        .or_else(|| clock::read(page, at))
-        .or_else(|| shares::read(page, at))
-    {
+    if let Some(found) = dates::read(page, at).or_else(|| clock::read(page, at)).or_else(|| shares::read(page, at)) {
         return Step::Number(found);
     }
     match c {
@@ -110,9 +96,7 @@ pub(super) fn range_mark(page: &Page, at: usize) -> Option<usize> {
 }
 
 fn finished(page: &Page, found: Found) -> Number {
-    let approx = found
-        .approx
-        .or_else(|| qualified(page, found.start, found.end));
+    let approx = found.approx.or_else(|| qualified(page, found.start, found.end));
     Number {
         span: Span::new(found.start, found.end),
         kind: found.kind,
@@ -126,18 +110,9 @@ fn finished(page: &Page, found: Found) -> Number {
 /// What the words around a number say of its exactness. Longer words first: 不超过 holds 超过.
 fn qualified(page: &Page, start: usize, end: usize) -> Option<Approximation> {
     const BEFORE: [(Approximation, &[&str]); 5] = [
-        (
-            Approximation::AtMost,
-            &["不超过", "不高于", "不多于", "至多", "最多", "小于等于"],
-        ),
-        (
-            Approximation::AtLeast,
-            &["不低于", "不少于", "不小于", "至少", "最少"],
-        ),
-        (
-            Approximation::Nearly,
-            &["将近", "接近", "不足", "不到", "近"],
-        ),
+        (Approximation::AtMost, &["不超过", "不高于", "不多于", "至多", "最多", "小于等于"]),
+        (Approximation::AtLeast, &["不低于", "不少于", "不小于", "至少", "最少"]),
+        (Approximation::Nearly, &["将近", "接近", "不足", "不到", "近"]),
         (Approximation::About, &["大约", "大概", "左右", "约"]),
         (Approximation::AtLeast, &["超过", "突破", "超", "逾", "上"]),
     ];
@@ -149,10 +124,6 @@ fn qualified(page: &Page, start: usize, end: usize) -> Option<Approximation> {
     BEFORE
         .iter()
         .find(|(_, words)| page.any_before(start, words))
-        .or_else(|| {
-            AFTER
-                .iter()
-                .find(|(_, words)| page.any(end, words).is_some())
-        })
+        .or_else(|| AFTER.iter().find(|(_, words)| page.any(end, words).is_some()))
         .map(|(approx, _)| *approx)
 }

@@ -11,9 +11,7 @@ use super::reader::{Found, range_mark};
 /// Reads a share at a position.
 pub(super) fn read(page: &Page, at: usize) -> Option<Found> {
     let first = numeral::read(page, at)?;
-    in_words(page, at, &first)
-        .or_else(|| mixed(page, at, &first))
-        .or_else(|| slashed(page, at, &first))
+    in_words(page, at, &first).or_else(|| mixed(page, at, &first)).or_else(|| slashed(page, at, &first))
 }
 
 /// The position after 分之.
@@ -36,16 +34,10 @@ fn in_words(page: &Page, at: usize, whole: &Numeral) -> Option<Found> {
     }
     let mut end = part.end;
     let negative = whole.low.is_some_and(|v| v.negative);
-    let mut value = part
-        .value()
-        .map(|v| if negative { format!("-{v}") } else { v });
+    let mut value = part.value().map(|v| if negative { format!("-{v}") } else { v });
     if let Some(next) = range_mark(page, end)
         && let Some(upper) = {
-            let start = if page.has(next, "百分之") {
-                next + 3
-            } else {
-                next
-            };
+            let start = if page.has(next, "百分之") { next + 3 } else { next };
             numeral::read(page, start)
         }
         && part.high.is_none()
@@ -54,11 +46,7 @@ fn in_words(page: &Page, at: usize, whole: &Numeral) -> Option<Found> {
         value = value.zip(upper.value()).map(|(a, b)| format!("{a}..{b}"));
         end = upper.end;
     }
-    Some(Found {
-        value,
-        unit: "%".into(),
-        ..Found::new(at, end, NumberKind::Percent)
-    })
+    Some(Found { value, unit: "%".into(), ..Found::new(at, end, NumberKind::Percent) })
 }
 
 /// `三又二分之一`, `1 4/3`.
@@ -69,10 +57,7 @@ fn mixed(page: &Page, at: usize, integer: &Numeral) -> Option<Found> {
         (whole, numeral::read(page, parts_mark(page, whole.end)?)?)
     } else if gap > integer.end && integer.plain > 0 {
         let part = numeral::read(page, gap).filter(|n| n.plain > 0 && page.at(n.end) == '/')?;
-        (
-            numeral::read(page, part.end + 1).filter(|n| n.plain > 0)?,
-            part,
-        )
+        (numeral::read(page, part.end + 1).filter(|n| n.plain > 0)?, part)
     } else {
         return None;
     };
@@ -89,8 +74,7 @@ fn slashed(page: &Page, at: usize, part: &Numeral) -> Option<Found> {
     }
     let whole = numeral::read(page, part.end + 1).filter(|n| (1..=4).contains(&n.plain))?;
     let less = part.low?.magnitude(whole.low?).is_lt();
-    let ends = !matches!(page.at(whole.end), '/' | '-' | ':')
-        && !page.at(whole.end).is_ascii_alphanumeric();
+    let ends = !matches!(page.at(whole.end), '/' | '-' | ':') && !page.at(whole.end).is_ascii_alphanumeric();
     (less && ends && super::units::at(page, whole.end).is_none()).then(|| Found {
         value: fraction(Decimal::ZERO, part.low, whole.low),
         ..Found::new(at, whole.end, NumberKind::Percent)

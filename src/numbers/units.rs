@@ -34,10 +34,7 @@ impl Unit {
             position += 1;
         }
         let next = page.at(position);
-        let letters = self
-            .text
-            .last()
-            .is_some_and(|c| c.is_ascii_alphanumeric() || "²³".contains(*c));
+        let letters = self.text.last().is_some_and(|c| c.is_ascii_alphanumeric() || "²³".contains(*c));
         let cut = letters && (next.is_ascii_alphanumeric() || "²³".contains(next));
         (!cut && !self.not_before.contains(next)).then_some(position)
     }
@@ -48,10 +45,7 @@ pub(super) fn at(page: &Page, at: usize) -> Option<(&'static Unit, usize)> {
     let table = table();
     let first = page.at(at);
     let begin = table.partition_point(|u| u.text[0] < first);
-    table[begin..]
-        .iter()
-        .take_while(|u| u.text[0] == first)
-        .find_map(|unit| Some((unit, unit.ends(page, at)?)))
+    table[begin..].iter().take_while(|u| u.text[0] == first).find_map(|unit| Some((unit, unit.ends(page, at)?)))
 }
 
 /// The table, by first character, longer units first.
@@ -72,26 +66,16 @@ fn parse(table: &'static str) -> Vec<Unit> {
             continue;
         }
         if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-            kind = [
-                NumberKind::Money,
-                NumberKind::Percent,
-                NumberKind::Duration,
-                NumberKind::Measure,
-                NumberKind::Ratio,
-            ]
-            .into_iter()
-            .find(|kind| kind.name() == name)
-            .unwrap_or(NumberKind::Count);
+            kind =
+                [NumberKind::Money, NumberKind::Percent, NumberKind::Duration, NumberKind::Measure, NumberKind::Ratio]
+                    .into_iter()
+                    .find(|kind| kind.name() == name)
+                    .unwrap_or(NumberKind::Count);
             continue;
         }
         let mut words = line.split_whitespace();
         let Some(text) = words.next() else { continue };
-        let mut unit = Unit {
-            text: text.chars().collect(),
-            base: text,
-            kind,
-            not_before: "",
-        };
+        let mut unit = Unit { text: text.chars().collect(), base: text, kind, not_before: "" };
         for word in words {
             if let Some(base) = word.strip_prefix('=') {
                 unit.base = base;
@@ -112,10 +96,7 @@ mod tests {
     fn the_table_is_well_formed() {
         let mut seen = std::collections::HashSet::new();
         let mut kind = "";
-        for line in TABLE
-            .lines()
-            .filter(|l| !l.is_empty() && !l.starts_with('#'))
-        {
+        for line in TABLE.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[') {
                 kind = name.trim_end_matches(']');
                 let known = ["money", "percent", "duration", "measure", "ratio", "count"];
@@ -144,11 +125,7 @@ mod tests {
             ("m", "m"),
         ] {
             let page = Page::new(text);
-            assert_eq!(
-                at(&page, 0).map(|(unit, _)| unit.base),
-                Some(base),
-                "{text}"
-            );
+            assert_eq!(at(&page, 0).map(|(unit, _)| unit.base), Some(base), "{text}");
         }
         for text in ["家庭", "条件", "mx", "人民"] {
             assert!(at(&Page::new(text), 0).is_none(), "{text}");

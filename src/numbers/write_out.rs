@@ -20,11 +20,7 @@ pub fn write_out(number: &Number) -> Option<WrittenOut> {
     }
     let date = number.kind == NumberKind::Date;
     let one = |part: &str| {
-        if date {
-            date_out(part)
-        } else {
-            figure_out(part)
-        }
+        if date { date_out(part) } else { figure_out(part) }
     };
     let Some((low, high)) = value.split_once("..") else {
         return one(value);
@@ -50,13 +46,8 @@ fn figure_out(value: &str) -> Option<WrittenOut> {
     }
     if value.contains(':') {
         let parts: Vec<_> = value.split(':').map(figure_out).collect::<Option<_>>()?;
-        let join = |of: fn(&WrittenOut) -> &str, mark: &str| {
-            parts.iter().map(of).collect::<Vec<_>>().join(mark)
-        };
-        return Some(WrittenOut {
-            digits: join(|p| &p.digits, ":"),
-            chinese: join(|p| &p.chinese, "比"),
-        });
+        let join = |of: fn(&WrittenOut) -> &str, mark: &str| parts.iter().map(of).collect::<Vec<_>>().join(mark);
+        return Some(WrittenOut { digits: join(|p| &p.digits, ":"), chinese: join(|p| &p.chinese, "比") });
     }
     let (sign, size) = match value.strip_prefix('-') {
         Some(size) => ("-", size),
@@ -67,11 +58,7 @@ fn figure_out(value: &str) -> Option<WrittenOut> {
         return None;
     }
     let mut digits = format!("{sign}{}", with_commas(whole));
-    let mut chinese = format!(
-        "{}{}",
-        if sign.is_empty() { "" } else { "负" },
-        whole_in_chinese(whole)?
-    );
+    let mut chinese = format!("{}{}", if sign.is_empty() { "" } else { "负" }, whole_in_chinese(whole)?);
     if !fraction.is_empty() {
         digits = format!("{digits}.{fraction}");
         chinese = format!("{chinese}点{}", digits_in_chinese(fraction, '零'));
@@ -96,10 +83,7 @@ fn chinese_digit(digit: u8) -> char {
 }
 
 fn digits_in_chinese(digits: &str, zero: char) -> String {
-    digits
-        .bytes()
-        .map(|b| if b == b'0' { zero } else { chinese_digit(b) })
-        .collect()
+    digits.bytes().map(|b| if b == b'0' { zero } else { chinese_digit(b) }).collect()
 }
 
 /// Up to 10^32, in groups of four: 万, 亿, 万亿, 亿亿. A longer figure is no quantity one reads aloud.
@@ -168,11 +152,7 @@ fn date_out(value: &str) -> Option<WrittenOut> {
     } else {
         day.strip_prefix("--").unwrap_or(day)
     };
-    for (k, part) in rest
-        .split('-')
-        .enumerate()
-        .filter(|(_, part)| !part.is_empty())
-    {
+    for (k, part) in rest.split('-').enumerate().filter(|(_, part)| !part.is_empty()) {
         match (part.strip_prefix('Q'), part.strip_prefix('H'), k) {
             (Some(quarter), _, _) => {
                 chinese.push('第');
@@ -188,22 +168,14 @@ fn date_out(value: &str) -> Option<WrittenOut> {
         }
     }
     let mut units = ["时", "分", "秒"].iter();
-    for (part, unit) in time
-        .split(':')
-        .zip(&mut units)
-        .filter(|(part, _)| !part.is_empty())
-    {
+    for (part, unit) in time.split(':').zip(&mut units).filter(|(part, _)| !part.is_empty()) {
         if part != "00" || *unit == "时" {
             chinese.push_str(&number(part)?);
             chinese.push_str(unit);
         }
     }
     Some(WrittenOut {
-        digits: value
-            .trim_start_matches("--")
-            .trim_start_matches('-')
-            .trim_start_matches('T')
-            .replace('T', " "),
+        digits: value.trim_start_matches("--").trim_start_matches('-').trim_start_matches('T').replace('T', " "),
         chinese,
     })
 }

@@ -1,10 +1,12 @@
 //! Text as every other room sees it: spans in Unicode scalar values and the maps to bytes and UTF-16.
 //! Knows nothing Chinese above single characters.
 
+mod fingerprint;
 mod normalize;
 mod offsets;
 mod span;
 
+pub use fingerprint::Fingerprint;
 pub use normalize::{Normalized, fold, narrow};
 pub use offsets::Offsets;
 pub use span::{Span, covered_twice};

@@ -86,11 +86,7 @@ impl Normalized {
             }
             source_len = position + 1;
         }
-        Self {
-            chars,
-            sources,
-            source_len,
-        }
+        Self { chars, sources, source_len }
     }
 
     /// The normalised characters.
@@ -111,9 +107,7 @@ impl Normalized {
     /// Where the normalised character at `position` stands in the source; the source's end for any
     /// position past the last.
     pub fn source(&self, position: usize) -> usize {
-        self.sources
-            .get(position)
-            .map_or(self.source_len, |&source| source as usize)
+        self.sources.get(position).map_or(self.source_len, |&source| source as usize)
     }
 
     /// The part of the source from the first to the last character of `span`, with whatever was dropped

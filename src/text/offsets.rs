@@ -46,10 +46,8 @@ impl Offsets {
     }
 
     /// The character whose bytes hold `byte`; the end for anything past it.
-    pub fn from_byte(&self, byte: usize) -> usize {
-        self.bytes
-            .partition_point(|&b| b as usize <= byte)
-            .saturating_sub(1)
+    pub fn at_byte(&self, byte: usize) -> usize {
+        self.bytes.partition_point(|&b| b as usize <= byte).saturating_sub(1)
     }
 
     /// The UTF-16 position of a character.
@@ -59,7 +57,7 @@ impl Offsets {
     }
 
     /// The character whose UTF-16 units hold `unit`; a place inside a surrogate pair belongs to its character.
-    pub fn from_utf16(&self, unit: usize) -> usize {
+    pub fn at_utf16(&self, unit: usize) -> usize {
         // Each earlier astral character shifts the units by one; the k-th begins at unit a_k + k.
         let mut before = 0;
         for (k, &a) in self.astral.iter().enumerate() {
@@ -94,16 +92,16 @@ mod tests {
             let mut units = 0;
             for (position, (byte, c)) in text.char_indices().enumerate() {
                 prop_assert_eq!(map.byte(position), byte);
-                prop_assert_eq!(map.from_byte(byte), position);
-                prop_assert_eq!(map.from_byte(byte + c.len_utf8() - 1), position);
+                prop_assert_eq!(map.at_byte(byte), position);
+                prop_assert_eq!(map.at_byte(byte + c.len_utf8() - 1), position);
                 prop_assert_eq!(map.utf16(position), units);
-                prop_assert_eq!(map.from_utf16(units), position);
-                prop_assert_eq!(map.from_utf16(units + c.len_utf16() - 1), position);
+                prop_assert_eq!(map.at_utf16(units), position);
+                prop_assert_eq!(map.at_utf16(units + c.len_utf16() - 1), position);
                 units += c.len_utf16();
             }
             prop_assert_eq!(map.utf16(map.len()), units);
-            prop_assert_eq!(map.from_utf16(units), map.len());
-            prop_assert_eq!(map.from_utf16(units + 9), map.len());
+            prop_assert_eq!(map.at_utf16(units), map.len());
+            prop_assert_eq!(map.at_utf16(units + 9), map.len());
         }
     }
 }

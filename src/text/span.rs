@@ -50,20 +50,22 @@ impl Span {
     }
 
     /// The part of this span that lies in `other`, or `None` when they share no character.
+    #[must_use]
     pub fn within(self, other: Self) -> Option<Self> {
-        self.overlaps(other)
-            .then(|| Self::new(self.start.max(other.start), self.end.min(other.end)))
+        self.overlaps(other).then(|| Self::new(self.start.max(other.start), self.end.min(other.end)))
     }
 
     /// The same characters seen from a text that begins `origin` characters later.
     ///
     /// # Panics
     /// When the span begins before `origin`.
+    #[must_use]
     pub fn relative_to(self, origin: usize) -> Self {
         Self::new(self.start - origin, self.end - origin)
     }
 
     /// The same characters seen from a text that begins `origin` characters earlier.
+    #[must_use]
     pub fn shifted(self, origin: usize) -> Self {
         Self::new(self.start + origin, self.end + origin)
     }
@@ -71,11 +73,8 @@ impl Span {
 
 /// The stretches that two or more of `spans` cover, in order and apart from one another.
 pub fn covered_twice(spans: &[Span]) -> Vec<Span> {
-    let mut edges: Vec<(usize, i32)> = spans
-        .iter()
-        .filter(|span| !span.is_empty())
-        .flat_map(|span| [(span.start, 1), (span.end, -1)])
-        .collect();
+    let mut edges: Vec<(usize, i32)> =
+        spans.iter().filter(|span| !span.is_empty()).flat_map(|span| [(span.start, 1), (span.end, -1)]).collect();
     // At one place ends come before beginnings, so that spans that only touch share nothing.
     edges.sort_unstable();
     let (mut depth, mut start) = (0, 0);

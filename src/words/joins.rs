@@ -38,10 +38,7 @@ impl Joins {
                 for item in line.split_ascii_whitespace() {
                     let (word, tag) = item.split_once('/').unwrap_or((item, ""));
                     run.push_str(word);
-                    joins.push(Join {
-                        len: word.chars().count(),
-                        tag: Tag::new(tag),
-                    });
+                    joins.push(Join { len: word.chars().count(), tag: Tag::new(tag) });
                 }
                 (run.into(), joins.into())
             })

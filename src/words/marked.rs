@@ -11,10 +11,7 @@ impl Segmenter {
         let mut words = self.cut(text, &spans);
         let mut marks = marks.iter().peekable();
         for word in &mut words {
-            while marks
-                .next_if(|mark| mark.span().end <= word.span.start)
-                .is_some()
-            {}
+            while marks.next_if(|mark| mark.span().end <= word.span.start).is_some() {}
             match marks.peek() {
                 Some(mark) if mark.span() == word.span => word.tag = tag(mark),
                 _ => {}

@@ -27,10 +27,7 @@ pub struct Word {
 /// `words` is what [`Segmenter::cut`] gave.
 pub fn word_at(words: &[Word], position: usize) -> Option<Word> {
     let after = words.partition_point(|word| word.span.end <= position);
-    words
-        .get(after)
-        .copied()
-        .filter(|word| word.span.contains(position))
+    words.get(after).copied().filter(|word| word.span.contains(position))
 }
 
 /// A dictionary, ready to cut.
@@ -57,11 +54,7 @@ impl Segmenter {
     /// # Errors
     /// When a frequency is not a whole number.
     pub fn new(dictionary: &str, joins: &str) -> Result<Self, jieba_rs::Error> {
-        Ok(Self {
-            jieba: Jieba::with_dict(&mut dictionary.as_bytes())?,
-            cut: by_dictionary,
-            joins: Joins::read(joins),
-        })
+        Ok(Self { jieba: Jieba::with_dict(&mut dictionary.as_bytes())?, cut: by_dictionary, joins: Joins::read(joins) })
     }
 
     /// A segmenter that also finds words which stand in no dictionary, with jieba's hidden Markov model.
@@ -69,11 +62,7 @@ impl Segmenter {
     /// # Errors
     /// When a frequency is not a whole number.
     pub fn with_model(dictionary: &str) -> Result<Self, jieba_rs::Error> {
-        Ok(Self {
-            jieba: Jieba::with_dict(&mut dictionary.as_bytes())?,
-            cut: with_model,
-            joins: Joins::default(),
-        })
+        Ok(Self { jieba: Jieba::with_dict(&mut dictionary.as_bytes())?, cut: with_model, joins: Joins::default() })
     }
 
     /// Cuts `text`. Each of the `protected` spans is one word, tagged [`Tag::UNKNOWN`] since only the
@@ -86,10 +75,7 @@ impl Segmenter {
         for piece in pieces(map.len(), protected) {
             match piece {
                 Piece::Open(span) => self.cut_open(map.slice(&text, span), span.start, &mut words),
-                Piece::Protected(span) => words.push(Word {
-                    span,
-                    tag: Tag::UNKNOWN,
-                }),
+                Piece::Protected(span) => words.push(Word { span, tag: Tag::UNKNOWN }),
             }
         }
         words
@@ -106,22 +92,13 @@ impl Segmenter {
                 let mut start = origin + first.start;
                 for join in joins {
                     let span = Span::new(start, start + join.len);
-                    words.push(Word {
-                        span,
-                        tag: join.tag,
-                    });
+                    words.push(Word { span, tag: join.tag });
                     start = span.end;
                 }
             } else {
-                words.extend(
-                    rest[..run]
-                        .iter()
-                        .filter(|found| !found.word.chars().all(char::is_whitespace))
-                        .map(|found| Word {
-                            span: Span::new(found.start, found.end).shifted(origin),
-                            tag: Tag::new(found.tag),
-                        }),
-                );
+                words.extend(rest[..run].iter().filter(|found| !found.word.chars().all(char::is_whitespace)).map(
+                    |found| Word { span: Span::new(found.start, found.end).shifted(origin), tag: Tag::new(found.tag) },
+                ));
             }
             rest = &rest[run..];
         }

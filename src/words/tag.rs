@@ -14,17 +14,11 @@ pub struct Tag {
 
 impl Tag {
     /// A word of which nothing is known: `x`.
-    pub const UNKNOWN: Self = Self {
-        letters: *b"x\0\0\0",
-    };
+    pub const UNKNOWN: Self = Self { letters: *b"x\0\0\0" };
     /// A number with what belongs to it (its unit, its classifier): `m`.
-    pub const NUMBER: Self = Self {
-        letters: *b"m\0\0\0",
-    };
+    pub const NUMBER: Self = Self { letters: *b"m\0\0\0" };
     /// A proper name that is neither person, place nor organisation: `nz`.
-    pub const NAME: Self = Self {
-        letters: *b"nz\0\0",
-    };
+    pub const NAME: Self = Self { letters: *b"nz\0\0" };
 
     /// The tag written `name`; [`Tag::UNKNOWN`] when that is not one to four printable ASCII characters.
     pub fn new(name: &str) -> Self {
@@ -65,14 +59,7 @@ mod tests {
 
     #[test]
     fn a_tag_reads_as_it_was_written() {
-        for (written, read) in [
-            ("n", "n"),
-            ("nrfg", "nrfg"),
-            ("", "x"),
-            ("longer", "x"),
-            ("名", "x"),
-            ("n v", "x"),
-        ] {
+        for (written, read) in [("n", "n"), ("nrfg", "nrfg"), ("", "x"), ("longer", "x"), ("名", "x"), ("n v", "x")] {
             assert_eq!(Tag::new(written).as_str(), read, "{written:?}");
         }
         assert_eq!(Tag::new("m"), Tag::NUMBER);

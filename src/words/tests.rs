@@ -14,10 +14,7 @@ static FULL: LazyLock<Segmenter> = LazyLock::new(full);
 /// The words of `text` and their tags, as `word/tag word/tag`.
 fn show(text: &str, words: &[Word]) -> String {
     let map = Offsets::new(text);
-    let shown: Vec<_> = words
-        .iter()
-        .map(|word| format!("{}/{}", map.slice(text, word.span), word.tag))
-        .collect();
+    let shown: Vec<_> = words.iter().map(|word| format!("{}/{}", map.slice(text, word.span), word.tag)).collect();
     shown.join(" ")
 }
 
@@ -31,12 +28,7 @@ fn the_corpus_is_cut_as_with_the_whole_dictionary_and_the_model() {
         let want = FULL.cut_marked(&text, &marks);
         assert_eq!(show(&text, &have), show(&text, &want), "{}", article.id);
         assert_eq!(have, want, "{}", article.id);
-        assert_eq!(
-            EMBEDDED.cut(&text, &[]),
-            FULL.cut(&text, &[]),
-            "{} without its marks",
-            article.id
-        );
+        assert_eq!(EMBEDDED.cut(&text, &[]), FULL.cut(&text, &[]), "{} without its marks", article.id);
         cut += have.len();
     }
     assert!(cut > 1000, "the corpus has {cut} words");
@@ -50,18 +42,9 @@ fn the_model_finds_words_that_no_dictionary_has() {
     let plain = Segmenter::new("记者 9 n\n报道 9 v\n", "").expect("two entries");
     let joined = Segmenter::new("记者 9 n\n报道 9 v\n", "丁云新/nr\n").expect("two entries");
     let modelled = Segmenter::with_model("记者 9 n\n报道 9 v\n").expect("two entries");
-    assert_eq!(
-        show(text, &plain.cut(text, &[])),
-        "记者/n 丁/x 云/x 新/x 报道/v"
-    );
-    assert_eq!(
-        show(text, &joined.cut(text, &[])),
-        "记者/n 丁云新/nr 报道/v"
-    );
-    assert_eq!(
-        show(text, &modelled.cut(text, &[])),
-        "记者/n 丁云新/x 报道/v"
-    );
+    assert_eq!(show(text, &plain.cut(text, &[])), "记者/n 丁/x 云/x 新/x 报道/v");
+    assert_eq!(show(text, &joined.cut(text, &[])), "记者/n 丁云新/nr 报道/v");
+    assert_eq!(show(text, &modelled.cut(text, &[])), "记者/n 丁云新/x 报道/v");
 }
 
 #[test]
@@ -80,11 +63,7 @@ fn texts_are_cut_as_their_cases_say() {
         // Neighbours are cut as if the text ended there.
         ("中华人民共和国", &["人民"], "中华/nz 人民/x 共和国/ns"),
         ("中华人民共和国", &[], "中华人民共和国/ns"),
-        (
-            "推进“万人助万企”活动",
-            &["万人助万企"],
-            "推进/v “/x 万人助万企/x ”/x 活动/vn",
-        ),
+        ("推进“万人助万企”活动", &["万人助万企"], "推进/v “/x 万人助万企/x ”/x 活动/vn"),
         ("一二三", &["一", "二", "三"], "一/x 二/x 三/x"),
         // Widths.
         ("ＧＤＰ增长５．２％", &[], "ＧＤＰ/eng 增长/v ５．２％/m"),
@@ -94,11 +73,7 @@ fn texts_are_cut_as_their_cases_say() {
         ("𠮷野家在𪚥村", &[], "𠮷/x 野家/x 在/p 𪚥/x 村/zg"),
         ("好👍呀😀", &[], "好/a 👍/x 呀/y 😀/x"),
         ("零〇○", &[], "零/m 〇/x ○/x"),
-        (
-            "e\u{301}té\u{200B}",
-            &[],
-            "e/eng \u{301}/x t/eng é/x \u{200B}/x",
-        ),
+        ("e\u{301}té\u{200B}", &[], "e/eng \u{301}/x t/eng é/x \u{200B}/x"),
     ];
     let mut wrong = Vec::new();
     for &(text, protected, want) in cases {
@@ -109,7 +84,7 @@ fn texts_are_cut_as_their_cases_say() {
             .map(|part| {
                 let byte = from + text[from..].find(part).expect("a part of the text");
                 from = byte + part.len();
-                Span::new(map.from_byte(byte), map.from_byte(from))
+                Span::new(map.at_byte(byte), map.at_byte(from))
             })
             .collect();
         let have = show(text, &FULL.cut(text, &spans));

@@ -8,13 +8,7 @@ impl Page {
     /// Waits until the article has a title.
     async fn titled(&self, title: &str) -> Result<()> {
         self.wait(&format!("the article “{title}”"), || async {
-            Ok(self
-                .find("h1")
-                .await?
-                .text()
-                .await?
-                .contains(title)
-                .then_some(()))
+            Ok(self.find("h1").await?.text().await?.contains(title).then_some(()))
         })
         .await
     }
@@ -49,11 +43,7 @@ async fn back_and_forward_go_from_article_to_article() -> Result<()> {
 
 #[tokio::test]
 async fn a_link_opens_its_paragraph_and_a_reload_stays_there() -> Result<()> {
-    let setup = Setup {
-        fragment: "#000-03.p4",
-        size: (820, 500),
-        ..Setup::default()
-    };
+    let setup = Setup { fragment: "#000-03.p4", size: (820, 500), ..Setup::default() };
     run("deep-link", setup, |page| async move {
         page.ready().await?;
         page.titled("让科技创新").await?;
@@ -61,30 +51,18 @@ async fn a_link_opens_its_paragraph_and_a_reload_stays_there() -> Result<()> {
         page.client.refresh().await?;
         page.ready().await?;
         page.titled("让科技创新").await?;
-        page.until("the paragraph after a reload", PLACE_IS_SEEN)
-            .await
+        page.until("the paragraph after a reload", PLACE_IS_SEEN).await
     })
     .await
 }
 
 #[tokio::test]
 async fn the_address_follows_the_reader_down_the_text() -> Result<()> {
-    let setup = Setup {
-        size: (820, 500),
-        ..Setup::default()
-    };
+    let setup = Setup { size: (820, 500), ..Setup::default() };
     run("place", setup, |page| async move {
         page.ready().await?;
-        page.script(
-            "scrollTo(0, document.documentElement.scrollHeight / 2)",
-            &[],
-        )
-        .await?;
-        page.until(
-            "a paragraph in the address",
-            r"return /\.p\d+$/.test(location.hash)",
-        )
-        .await?;
+        page.script("scrollTo(0, document.documentElement.scrollHeight / 2)", &[]).await?;
+        page.until("a paragraph in the address", r"return /\.p\d+$/.test(location.hash)").await?;
         page.client.refresh().await?;
         page.ready().await?;
         page.until("the same place", PLACE_IS_SEEN).await
@@ -94,18 +72,12 @@ async fn the_address_follows_the_reader_down_the_text() -> Result<()> {
 
 #[tokio::test]
 async fn an_address_of_nothing_opens_the_first_article_and_says_so() -> Result<()> {
-    let setup = Setup {
-        fragment: "#999-99",
-        ..Setup::default()
-    };
+    let setup = Setup { fragment: "#999-99", ..Setup::default() };
     run("no-article", setup, |page| async move {
         page.ready().await?;
         page.titled("全力以赴推动").await?;
         let notice = page.find("[role=status]").await?.text().await?;
-        ensure!(
-            notice.contains("没有对应的文章"),
-            "the notice says: {notice}"
-        );
+        ensure!(notice.contains("没有对应的文章"), "the notice says: {notice}");
         Ok(())
     })
     .await

@@ -7,8 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use fantoccini::actions::{
-    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
-    TouchActions,
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction, TouchActions,
 };
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
@@ -62,10 +61,7 @@ impl Page {
             })
             .await?;
         let edge = |index: usize| edges[index].as_f64().context("a number of pixels");
-        Ok(Place {
-            start: (edge(0)?, edge(1)?),
-            end: (edge(2)?, edge(3)?),
-        })
+        Ok(Place { start: (edge(0)?, edge(1)?), end: (edge(2)?, edge(3)?) })
     }
 
     /// Draws the pointer over a quote with the button down, from its first character to its last.
@@ -73,17 +69,10 @@ impl Page {
         let Place { start, end } = self.place(quote).await?;
         let way = MouseActions::new("mouse".to_owned())
             .then(to(start.0 + 1.0, start.1))
-            .then(PointerAction::Down {
-                button: MOUSE_BUTTON_LEFT,
-            })
-            .then(to(
-                f64::midpoint(start.0, end.0),
-                f64::midpoint(start.1, end.1),
-            ))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(to(f64::midpoint(start.0, end.0), f64::midpoint(start.1, end.1)))
             .then(to(end.0 - 1.0, end.1))
-            .then(PointerAction::Up {
-                button: MOUSE_BUTTON_LEFT,
-            });
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         Ok(self.client.perform_actions(way).await?)
     }
 
@@ -98,12 +87,8 @@ impl Page {
         let mut way = MouseActions::new("mouse".to_owned()).then(self.first_of(quote).await?);
         for _ in 0..times {
             way = way
-                .then(PointerAction::Down {
-                    button: MOUSE_BUTTON_LEFT,
-                })
-                .then(PointerAction::Up {
-                    button: MOUSE_BUTTON_LEFT,
-                });
+                .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+                .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         }
         Ok(self.client.perform_actions(way).await?)
     }
@@ -112,12 +97,8 @@ impl Page {
     pub async fn tap(&self, quote: &str) -> Result<()> {
         let way = TouchActions::new("finger".to_owned())
             .then(self.first_of(quote).await?)
-            .then(PointerAction::Down {
-                button: MOUSE_BUTTON_LEFT,
-            })
-            .then(PointerAction::Up {
-                button: MOUSE_BUTTON_LEFT,
-            });
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         Ok(self.client.perform_actions(way).await?)
     }
 
@@ -139,9 +120,7 @@ impl Page {
     pub async fn type_text(&self, text: &str) -> Result<()> {
         let mut keys = KeyActions::new("keyboard".to_owned());
         for value in text.chars() {
-            keys = keys
-                .then(KeyAction::Down { value })
-                .then(KeyAction::Up { value });
+            keys = keys.then(KeyAction::Down { value }).then(KeyAction::Up { value });
         }
         Ok(self.client.perform_actions(keys).await?)
     }
@@ -168,11 +147,9 @@ impl Page {
         while self.script(holds, &[json!(quote)]).await? != true {
             let before = self.client.current_url().await?;
             self.click("link", "下一篇").await?;
-            self.wait("the next article", || async {
-                Ok((self.client.current_url().await? != before).then_some(()))
-            })
-            .await
-            .with_context(|| format!("no article holds “{quote}”"))?;
+            self.wait("the next article", || async { Ok((self.client.current_url().await? != before).then_some(())) })
+                .await
+                .with_context(|| format!("no article holds “{quote}”"))?;
         }
         Ok(())
     }
@@ -198,9 +175,5 @@ impl Page {
 }
 
 fn to(x: f64, y: f64) -> PointerAction {
-    PointerAction::MoveTo {
-        duration: Some(STEP),
-        x,
-        y,
-    }
+    PointerAction::MoveTo { duration: Some(STEP), x, y }
 }

@@ -50,14 +50,7 @@ pub struct Setup {
 
 impl Default for Setup {
     fn default() -> Self {
-        Self {
-            size: SIZES[2],
-            dark: false,
-            fragment: "",
-            start: Start::default(),
-            dist: dist(),
-            port: 0,
-        }
+        Self { size: SIZES[2], dark: false, fragment: "", start: Start::default(), dist: dist(), port: 0 }
     }
 }
 
@@ -66,27 +59,18 @@ pub async fn run<F>(name: &'static str, setup: Setup, test: impl FnOnce(Page) ->
 where
     F: Future<Output = Result<()>>,
 {
-    ensure!(
-        setup.dist.join("index.html").is_file(),
-        "dist/ is not built: run `cargo xtask test browser`"
-    );
-    let chromium = setup::find_chromium().context(
-        "no Chromium with chromedriver: run `cargo xtask test browser`, which installs them",
-    )?;
+    ensure!(setup.dist.join("index.html").is_file(), "dist/ is not built: run `cargo xtask test browser`");
+    let chromium = setup::find_chromium()
+        .context("no Chromium with chromedriver: run `cargo xtask test browser`, which installs them")?;
     let listener = serve::listen(setup.port).await?;
     let address = format!("http://{}{PATH}", listener.local_addr()?);
     let folder = setup.dist.clone();
     let server = tokio::spawn(async move { serve::serve(listener, &folder, PATH).await });
     let driver = Driver::start(chromium)?;
-    let page = Page {
-        client: driver.open(&setup.start).await?,
-        address,
-    };
+    let page = Page { client: driver.open(&setup.start).await?, address };
     let outcome = async {
         page.prepare(&setup).await?;
-        page.client
-            .goto(&format!("{}{}", page.address, setup.fragment))
-            .await?;
+        page.client.goto(&format!("{}{}", page.address, setup.fragment)).await?;
         test(page.clone()).await?;
         page.check_traffic().await
     }
@@ -166,18 +150,12 @@ impl Page {
 
     /// Waits until a script returns `true`.
     pub async fn until(&self, what: &str, script: &str) -> Result<()> {
-        self.wait(what, || async {
-            Ok((self.script(script, &[]).await? == true).then_some(()))
-        })
-        .await
+        self.wait(what, || async { Ok((self.script(script, &[]).await? == true).then_some(())) }).await
     }
 
     /// The first element that is shown and fits a CSS selector.
     pub async fn find(&self, css: &str) -> Result<Element> {
-        self.wait(css, || async {
-            Ok(self.shown(css).await?.into_iter().next())
-        })
-        .await
+        self.wait(css, || async { Ok(self.shown(css).await?.into_iter().next()) }).await
     }
 
     /// All elements that are shown now and fit a CSS selector.
@@ -193,10 +171,7 @@ impl Page {
 
     /// Waits until no element that fits a CSS selector is shown.
     pub async fn gone(&self, css: &str) -> Result<()> {
-        self.wait(&format!("no {css}"), || async {
-            Ok(self.shown(css).await?.is_empty().then_some(()))
-        })
-        .await
+        self.wait(&format!("no {css}"), || async { Ok(self.shown(css).await?.is_empty().then_some(())) }).await
     }
 
     /// The element of a role with a name, as a screen reader has both.
@@ -241,8 +216,7 @@ impl Page {
         };
         let mut found = Vec::new();
         for element in self.shown(&format!("[role={role}], {native}")).await? {
-            if self.computed(&element, "role").await? == role
-                && self.computed(&element, "label").await?.contains(name)
+            if self.computed(&element, "role").await? == role && self.computed(&element, "label").await?.contains(name)
             {
                 found.push(element);
             }
@@ -260,10 +234,7 @@ impl Page {
     /// Nothing is wider than the window.
     pub async fn fits(&self) -> Result<()> {
         let fits = "return document.documentElement.scrollWidth <= innerWidth";
-        ensure!(
-            self.script(fits, &[]).await? == true,
-            "the page scrolls sideways"
-        );
+        ensure!(self.script(fits, &[]).await? == true, "the page scrolls sideways");
         Ok(())
     }
 
@@ -277,10 +248,7 @@ impl Page {
     pub async fn screenshot(&self, name: &str) -> Result<()> {
         let folder = target().join("screenshots");
         fs::create_dir_all(&folder)?;
-        fs::write(
-            folder.join(format!("{name}.png")),
-            self.client.screenshot().await?,
-        )?;
+        fs::write(folder.join(format!("{name}.png")), self.client.screenshot().await?)?;
         Ok(())
     }
 
@@ -288,9 +256,7 @@ impl Page {
     pub async fn console_errors(&self) -> Result<Vec<String>> {
         let entries = read_log(&self.client, Log::Console).await?;
         let errors = entries.iter().filter(|entry| entry["level"] == "SEVERE");
-        Ok(errors
-            .map(|entry| entry["message"].as_str().unwrap_or_default().to_owned())
-            .collect())
+        Ok(errors.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect())
     }
 
     /// The console is clean, and no request left the page's own folder.
@@ -299,16 +265,9 @@ impl Page {
         ensure!(errors.is_empty(), "errors in the console: {errors:#?}");
         for event in read_log(&self.client, Log::Events).await? {
             if event["method"] == "Network.requestWillBeSent" {
-                let url = event["params"]["request"]["url"]
-                    .as_str()
-                    .unwrap_or_default();
-                let remote = ["http:", "https:", "ws:", "wss:"]
-                    .iter()
-                    .any(|scheme| url.starts_with(scheme));
-                ensure!(
-                    !remote || url.starts_with(&self.address),
-                    "a request went to {url}"
-                );
+                let url = event["params"]["request"]["url"].as_str().unwrap_or_default();
+                let remote = ["http:", "https:", "ws:", "wss:"].iter().any(|scheme| url.starts_with(scheme));
+                ensure!(!remote || url.starts_with(&self.address), "a request went to {url}");
             }
         }
         Ok(())
@@ -325,10 +284,7 @@ struct Computed {
 impl WebDriverCompatibleCommand for Computed {
     fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
         let session = session.unwrap_or_default();
-        base.join(&format!(
-            "session/{session}/element/{}/computed{}",
-            self.element, self.what
-        ))
+        base.join(&format!("session/{session}/element/{}/computed{}", self.element, self.what))
     }
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {

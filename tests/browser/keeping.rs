@@ -14,10 +14,7 @@ async fn a_note_is_there_when_the_browser_comes_back() -> Result<()> {
     let profile = tempfile::tempdir()?;
     let port = serve::listen(0).await?.local_addr()?.port();
     let setup = || Setup {
-        start: Start {
-            profile: Some(profile.path().to_owned()),
-            ..Start::default()
-        },
+        start: Start { profile: Some(profile.path().to_owned()), ..Start::default() },
         port,
         ..Setup::default()
     };
@@ -39,36 +36,22 @@ async fn a_damaged_item_is_put_aside_and_the_rest_is_there() -> Result<()> {
     run("damaged", Setup::default(), |page| async move {
         page.ready().await?;
         page.note(QUOTE, "好的一条。").await?;
-        let bad = [
-            ("meipi:note:bad1", "{"),
-            ("meipi:note:bad2", "[1,2"),
-            ("other", "untouched"),
-        ];
+        let bad = [("meipi:note:bad1", "{"), ("meipi:note:bad2", "[1,2"), ("other", "untouched")];
         for (key, value) in bad {
-            page.script(
-                "localStorage.setItem(...arguments)",
-                &[json!(key), json!(value)],
-            )
-            .await?;
+            page.script("localStorage.setItem(...arguments)", &[json!(key), json!(value)]).await?;
         }
         page.client.refresh().await?;
         page.ready().await?;
         page.role("button", "好的一条。").await?;
         page.painted(QUOTE, true).await?;
         let notice = page.find("[role=status]").await?.text().await?;
-        ensure!(
-            notice.contains("2 条") && notice.contains("读不出来"),
-            "the notice says: {notice}"
-        );
+        ensure!(notice.contains("2 条") && notice.contains("读不出来"), "the notice says: {notice}");
         page.screenshot("damaged").await?;
         page.click("button", "知道了").await?;
         page.gone("[role=status]").await?;
         let storage = page.storage().await?;
         for (key, value) in bad {
-            ensure!(
-                storage.get(key).is_some_and(|kept| kept == value),
-                "{key} is as it was"
-            );
+            ensure!(storage.get(key).is_some_and(|kept| kept == value), "{key} is as it was");
         }
         Ok(())
     })
@@ -77,25 +60,13 @@ async fn a_damaged_item_is_put_aside_and_the_rest_is_there() -> Result<()> {
 
 #[tokio::test]
 async fn without_storage_the_page_reads_and_says_that_notes_will_not_last() -> Result<()> {
-    let setup = Setup {
-        start: Start {
-            no_storage: true,
-            ..Start::default()
-        },
-        ..Setup::default()
-    };
+    let setup = Setup { start: Start { no_storage: true, ..Start::default() }, ..Setup::default() };
     run("no-storage", setup, |page| async move {
         page.ready().await?;
         let off = "try { localStorage; return false } catch { return true }";
-        ensure!(
-            page.script(off, &[]).await? == true,
-            "the browser allows storage: nothing is tested"
-        );
+        ensure!(page.script(off, &[]).await? == true, "the browser allows storage: nothing is tested");
         let alert = page.find("[role=alert]").await?.text().await?;
-        ensure!(
-            alert.contains("关掉页面后批注不会留下"),
-            "the alert says: {alert}"
-        );
+        ensure!(alert.contains("关掉页面后批注不会留下"), "the alert says: {alert}");
         page.note(QUOTE, "只在这一页。").await?;
         page.painted(QUOTE, true).await?;
         page.screenshot("no-storage").await
@@ -104,8 +75,7 @@ async fn without_storage_the_page_reads_and_says_that_notes_will_not_last() -> R
 }
 
 #[tokio::test]
-async fn when_the_space_is_used_up_the_note_stays_on_the_page_and_can_be_kept_later() -> Result<()>
-{
+async fn when_the_space_is_used_up_the_note_stays_on_the_page_and_can_be_kept_later() -> Result<()> {
     // Fills what the browser gives to the last character.
     const FILL: &str = r"
         let [chunk, count] = ['x'.repeat(1 << 20), 0];
@@ -115,7 +85,8 @@ async fn when_the_space_is_used_up_the_note_stays_on_the_page_and_can_be_kept_la
         }
         return count;
     ";
-    const FREE: &str = "for (const key of Object.keys(localStorage)) if (key.startsWith('fill')) localStorage.removeItem(key)";
+    const FREE: &str =
+        "for (const key of Object.keys(localStorage)) if (key.startsWith('fill')) localStorage.removeItem(key)";
     run("full", Setup::default(), |page| async move {
         page.ready().await?;
         let filled = page.script(FILL, &[]).await?.as_u64().context("a count")?;
@@ -123,20 +94,14 @@ async fn when_the_space_is_used_up_the_note_stays_on_the_page_and_can_be_kept_la
         page.note(QUOTE, "放不下的一条。").await?;
         let alert = page.find("[role=alert]").await?.text().await?;
         ensure!(alert.contains("空间用完了"), "the alert says: {alert}");
-        ensure!(
-            page.kept().await?.is_empty(),
-            "it was kept: nothing is tested"
-        );
+        ensure!(page.kept().await?.is_empty(), "it was kept: nothing is tested");
         page.painted(QUOTE, true).await?;
         page.screenshot("full").await?;
         page.script(FREE, &[]).await?;
         page.click("button", "重试").await?;
         page.gone("[role=alert]").await?;
         let kept = page.kept().await?;
-        ensure!(
-            kept.len() == 1 && kept[0].contains("放不下的一条。"),
-            "kept: {kept:?}"
-        );
+        ensure!(kept.len() == 1 && kept[0].contains("放不下的一条。"), "kept: {kept:?}");
         Ok(())
     })
     .await

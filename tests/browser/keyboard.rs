@@ -14,21 +14,11 @@ async fn a_mark_is_reached_explained_and_noted_by_keys() -> Result<()> {
         page.role("dialog", "解释").await?;
         let first = page.focused_text().await?;
         page.type_text("m").await?;
-        page.wait("the second mark", || async {
-            Ok((page.focused_text().await? != first).then_some(()))
-        })
-        .await?;
+        page.wait("the second mark", || async { Ok((page.focused_text().await? != first).then_some(())) }).await?;
         page.type_text("M").await?;
-        page.wait("the first mark again", || async {
-            Ok((page.focused_text().await? == first).then_some(()))
-        })
-        .await?;
+        page.wait("the first mark again", || async { Ok((page.focused_text().await? == first).then_some(())) }).await?;
         page.type_text("a").await?;
-        page.until(
-            "the cursor in the note",
-            "return document.activeElement.matches('textarea')",
-        )
-        .await?;
+        page.until("the cursor in the note", "return document.activeElement.matches('textarea')").await?;
         page.type_text("a是快捷键，这里只是字。").await?;
         page.chord(Key::Control, Key::Enter).await?;
         page.role("button", "a是快捷键，这里只是字。").await?;
@@ -43,15 +33,11 @@ async fn articles_follow_one_another_by_keys() -> Result<()> {
         page.ready().await?;
         let first = page.find("h1").await?.text().await?;
         page.type_text("j").await?;
-        page.wait("the next article", || async {
-            Ok((page.find("h1").await?.text().await? != first).then_some(()))
-        })
-        .await?;
+        page.wait("the next article", || async { Ok((page.find("h1").await?.text().await? != first).then_some(())) })
+            .await?;
         page.type_text("k").await?;
-        page.wait("the first article", || async {
-            Ok((page.find("h1").await?.text().await? == first).then_some(()))
-        })
-        .await
+        page.wait("the first article", || async { Ok((page.find("h1").await?.text().await? == first).then_some(())) })
+            .await
     })
     .await
 }
@@ -59,11 +45,7 @@ async fn articles_follow_one_another_by_keys() -> Result<()> {
 #[tokio::test]
 async fn dialogs_open_by_key_and_close_on_escape() -> Result<()> {
     for size in SIZES {
-        let setup = Setup {
-            size,
-            dark: true,
-            ..Setup::default()
-        };
+        let setup = Setup { size, dark: true, ..Setup::default() };
         run("dialogs", setup, |page| async move {
             page.ready().await?;
             for (key, name) in [("?", "快捷键"), ("s", "设置")] {
@@ -83,21 +65,14 @@ async fn dialogs_open_by_key_and_close_on_escape() -> Result<()> {
 
 #[tokio::test]
 async fn large_type_is_kept_and_nothing_is_wider_than_a_phone() -> Result<()> {
-    let setup = Setup {
-        size: (390, 844),
-        ..Setup::default()
-    };
+    let setup = Setup { size: (390, 844), ..Setup::default() };
     run("large-type", setup, |page| async move {
         page.ready().await?;
-        let size =
-            "return parseFloat(getComputedStyle(document.querySelector('.paragraph')).fontSize)";
+        let size = "return parseFloat(getComputedStyle(document.querySelector('.paragraph')).fontSize)";
         let before = page.script(size, &[]).await?.as_f64();
         page.type_text("s").await?;
         page.role("dialog", "设置").await?;
-        let label = page
-            .client
-            .find(Locator::XPath("//label[contains(., '特大')]"))
-            .await?;
+        let label = page.client.find(Locator::XPath("//label[contains(., '特大')]")).await?;
         label.click().await?;
         page.press(&[Key::Escape]).await?;
         page.client.refresh().await?;

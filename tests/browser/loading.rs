@@ -21,29 +21,15 @@ async fn at_every_width_and_in_both_themes_it_fits_and_nothing_jumps() -> Result
     for size in SIZES {
         for dark in [false, true] {
             let name = format!("page-{}-{}", size.0, if dark { "dark" } else { "light" });
-            let setup = Setup {
-                size,
-                dark,
-                ..Setup::default()
-            };
+            let setup = Setup { size, dark, ..Setup::default() };
             run("widths", setup, |page| async move {
                 page.ready().await?;
                 page.screenshot(&name).await?;
                 page.fits().await.with_context(|| name.clone())?;
                 let shifts = page.client.execute_async(LAYOUT_SHIFTS, vec![]).await?;
-                ensure!(
-                    shifts.as_array().is_some_and(Vec::is_empty),
-                    "{name}: the layout shifts: {shifts:#}"
-                );
-                let paper = page
-                    .script(LIGHTNESS, &[])
-                    .await?
-                    .as_f64()
-                    .context("a number")?;
-                ensure!(
-                    (paper < 128.0) == dark,
-                    "{name}: the paper's lightness is {paper}"
-                );
+                ensure!(shifts.as_array().is_some_and(Vec::is_empty), "{name}: the layout shifts: {shifts:#}");
+                let paper = page.script(LIGHTNESS, &[]).await?.as_f64().context("a number")?;
+                ensure!((paper < 128.0) == dark, "{name}: the paper's lightness is {paper}");
                 Ok(())
             })
             .await?;

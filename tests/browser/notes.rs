@@ -32,11 +32,7 @@ impl Page {
         ensure!(selected == quote, "selected is “{selected}”");
         self.tool("批注").await?.click().await?;
         self.role("textbox", "批注内容").await?;
-        self.until(
-            "the cursor in the note",
-            "return document.activeElement.matches('textarea')",
-        )
-        .await?;
+        self.until("the cursor in the note", "return document.activeElement.matches('textarea')").await?;
         self.type_text(words).await?;
         self.click("button", "完成").await?;
         self.role("button", words).await?;
@@ -45,11 +41,7 @@ impl Page {
 
     /// Waits until a quote is painted as a note, or is not.
     pub async fn painted(&self, quote: &str, wanted: bool) -> Result<()> {
-        let what = if wanted {
-            "a highlight on"
-        } else {
-            "no highlight on"
-        };
+        let what = if wanted { "a highlight on" } else { "no highlight on" };
         self.wait(&format!("{what} “{quote}”"), || async {
             Ok((self.script(PAINTED, &[json!(quote)]).await? == wanted).then_some(()))
         })
@@ -59,10 +51,7 @@ impl Page {
     /// The notes as they lie in `localStorage`.
     pub async fn kept(&self) -> Result<Vec<String>> {
         let items = self.storage().await?.into_iter();
-        Ok(items
-            .filter(|(key, _)| key.starts_with("meipi:note:"))
-            .map(|(_, note)| note)
-            .collect())
+        Ok(items.filter(|(key, _)| key.starts_with("meipi:note:")).map(|(_, note)| note).collect())
     }
 }
 
@@ -74,10 +63,7 @@ async fn a_note_across_marks_is_kept_changed_and_deleted() -> Result<()> {
         page.painted(QUOTE, true).await?;
         page.screenshot("note").await?;
         let kept = page.kept().await?;
-        ensure!(
-            kept.len() == 1 && kept[0].contains("两个数各是什么？"),
-            "kept: {kept:?}"
-        );
+        ensure!(kept.len() == 1 && kept[0].contains("两个数各是什么？"), "kept: {kept:?}");
 
         page.client.refresh().await?;
         page.ready().await?;
@@ -92,11 +78,7 @@ async fn a_note_across_marks_is_kept_changed_and_deleted() -> Result<()> {
         page.client.refresh().await?;
         page.ready().await?;
         page.click("button", "两个数各是什么？见附件。").await?;
-        let green = page
-            .role("radio", "绿色")
-            .await?
-            .attr("aria-checked")
-            .await?;
+        let green = page.role("radio", "绿色").await?.attr("aria-checked").await?;
         ensure!(green.as_deref() == Some("true"), "the colour is kept");
 
         page.click("button", "删除").await?;
@@ -153,14 +135,10 @@ async fn a_colour_is_one_key_and_needs_no_words() -> Result<()> {
 
 #[tokio::test]
 async fn on_a_phone_a_note_is_written_in_a_sheet() -> Result<()> {
-    let setup = Setup {
-        size: (390, 844),
-        ..Setup::default()
-    };
+    let setup = Setup { size: (390, 844), ..Setup::default() };
     run("phone-note", setup, |page| async move {
         page.ready().await?;
-        page.note("加强重点企业运行监测", "为什么是重点企业？")
-            .await?;
+        page.note("加强重点企业运行监测", "为什么是重点企业？").await?;
         page.screenshot("phone-note").await?;
         page.client.refresh().await?;
         page.ready().await?;

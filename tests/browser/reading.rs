@@ -16,10 +16,7 @@ async fn a_number_says_its_kind_and_its_value_in_full() -> Result<()> {
         page.open_article_with(WITH_MONEY).await?;
         page.point_at(WITH_MONEY).await?;
         let card = page.role("dialog", "解释").await?.text().await?;
-        ensure!(
-            card.contains("金额") && card.contains("3,649,000,000"),
-            "the card says: {card}"
-        );
+        ensure!(card.contains("金额") && card.contains("3,649,000,000"), "the card says: {card}");
         page.screenshot("card-number").await?;
 
         // The pointer goes and the card with it; a click makes one that stays until Escape.
@@ -39,21 +36,14 @@ async fn a_programme_leads_to_its_other_mentions() -> Result<()> {
         page.ready().await?;
         page.click_at("三个一批", 1).await?;
         let card = page.role("dialog", "解释").await?;
-        ensure!(
-            card.text().await?.contains("三个一批"),
-            "{}",
-            card.text().await?
-        );
+        ensure!(card.text().await?.contains("三个一批"), "{}", card.text().await?);
         page.screenshot("card-programme").await?;
         let before = page.find("h1").await?.text().await?;
         let other = page.find("[role=dialog] a:not([aria-current])").await?;
         other.click().await?;
-        page.wait("another article", || async {
-            Ok((page.find("h1").await?.text().await? != before).then_some(()))
-        })
-        .await?;
-        page.until("the mention on the screen", TARGET_IS_SEEN)
-            .await
+        page.wait("another article", || async { Ok((page.find("h1").await?.text().await? != before).then_some(())) })
+            .await?;
+        page.until("the mention on the screen", TARGET_IS_SEEN).await
     })
     .await
 }
@@ -70,16 +60,9 @@ const TARGET_IS_SEEN: &str = r"
 async fn a_double_click_takes_the_word_that_jieba_cuts() -> Result<()> {
     run("word", Setup::default(), |page| async move {
         page.ready().await?;
-        for (quote, word) in [
-            ("产业链上", "产业链"),
-            ("关键期", "关键期"),
-            ("具体举措", "具体"),
-        ] {
+        for (quote, word) in [("产业链上", "产业链"), ("关键期", "关键期"), ("具体举措", "具体")] {
             page.click_at(quote, 2).await?;
-            page.wait(word, || async {
-                Ok((page.selection().await? == word).then_some(()))
-            })
-            .await?;
+            page.wait(word, || async { Ok((page.selection().await? == word).then_some(())) }).await?;
         }
         page.role("toolbar", "给选中的文字").await?;
         page.screenshot("toolbar-word").await
@@ -90,56 +73,36 @@ async fn a_double_click_takes_the_word_that_jieba_cuts() -> Result<()> {
 #[tokio::test]
 async fn word_boundaries_come_and_go_with_a_key() -> Result<()> {
     // The highlights that the page paints, by name; the boundaries are the only one with so many ranges.
-    const RANGES: &str =
-        "return Math.max(0, ...[...CSS.highlights.values()].map((paint) => paint.size))";
+    const RANGES: &str = "return Math.max(0, ...[...CSS.highlights.values()].map((paint) => paint.size))";
     run("boundaries", Setup::default(), |page| async move {
         page.ready().await?;
         let ranges = async || anyhow::Ok(page.script(RANGES, &[]).await?.as_u64().unwrap_or(0));
         ensure!(ranges().await? < 10, "boundaries are off at first");
         page.type_text("w").await?;
-        page.wait("boundaries", || async {
-            Ok((ranges().await? > 100).then_some(()))
-        })
-        .await?;
+        page.wait("boundaries", || async { Ok((ranges().await? > 100).then_some(())) }).await?;
         page.screenshot("boundaries").await?;
         page.type_text("w").await?;
-        page.wait("no boundaries", || async {
-            Ok((ranges().await? < 10).then_some(()))
-        })
-        .await
+        page.wait("no boundaries", || async { Ok((ranges().await? < 10).then_some(())) }).await
     })
     .await
 }
 
 #[tokio::test]
 async fn on_a_phone_the_contents_come_as_a_sheet_and_a_tap_takes_a_word() -> Result<()> {
-    let setup = Setup {
-        size: (390, 844),
-        ..Setup::default()
-    };
+    let setup = Setup { size: (390, 844), ..Setup::default() };
     run("phone", setup, |page| async move {
         page.ready().await?;
-        page.devtools(
-            "Emulation.setTouchEmulationEnabled",
-            json!({ "enabled": true }),
-        )
-        .await?;
+        page.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await?;
         let before = page.find("h1").await?.text().await?;
         page.click("button", "目录").await?;
         let entry = page.role("link", "让科技创新").await?;
         page.screenshot("phone-contents").await?;
         entry.click().await?;
-        page.wait("another article", || async {
-            Ok((page.find("h1").await?.text().await? != before).then_some(()))
-        })
-        .await?;
+        page.wait("another article", || async { Ok((page.find("h1").await?.text().await? != before).then_some(())) })
+            .await?;
         page.tap("创新高地").await?;
         page.role("toolbar", "给选中的文字").await?;
-        ensure!(
-            page.selection().await? == "创新",
-            "{}",
-            page.selection().await?
-        );
+        ensure!(page.selection().await? == "创新", "{}", page.selection().await?);
         page.screenshot("phone-word").await
     })
     .await

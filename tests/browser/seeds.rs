@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Result, ensure};
-use xtask::{build, setup, target};
+use xtask::{build, setup};
 
 use crate::harness::{Setup, run};
 
@@ -21,7 +21,8 @@ const PAGE: &str = "\
 
 #[tokio::test]
 async fn a_new_seed_is_in_the_contents_and_reads_like_the_others() -> Result<()> {
-    let checkout = Path::new(env!("CARGO_TARGET_TMPDIR")).join("page");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("page");
+    let checkout = folder.join("checkout");
     if checkout.exists() {
         fs::remove_dir_all(&checkout)?;
     }
@@ -31,20 +32,15 @@ async fn a_new_seed_is_in_the_contents_and_reads_like_the_others() -> Result<()>
     let index = checkout.join("index.html");
     let (web, dev) = (r#"data-cargo-profile="web""#, r#"data-cargo-profile="dev""#);
     let html = fs::read_to_string(&index)?;
-    ensure!(
-        html.contains(web),
-        "index.html has another profile than {web}"
-    );
+    ensure!(html.contains(web), "index.html has another profile than {web}");
     fs::write(&index, html.replace(web, dev))?;
     let shell = setup::shell()?;
     shell.change_dir(&checkout);
-    shell.set_var("CARGO_TARGET_DIR", target());
+    // Not the checkout's own: cargo takes a copy for the original and would mix what it builds of both.
+    shell.set_var("CARGO_TARGET_DIR", folder.join("target"));
     build::trunk(&shell)?;
 
-    let setup = Setup {
-        dist: checkout.join("dist"),
-        ..Setup::default()
-    };
+    let setup = Setup { dist: checkout.join("dist"), ..Setup::default() };
     run("new-seed", setup, |page| async move {
         page.ready().await?;
         page.click("link", "图书馆延长开放时间").await?;

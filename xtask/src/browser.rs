@@ -42,21 +42,13 @@ impl Driver {
             if output.read_line(&mut line)? == 0 {
                 anyhow::bail!("{} ended before it listened", chromium.driver.display());
             }
-            if let Some((_, port)) = line
-                .trim_end()
-                .trim_end_matches('.')
-                .rsplit_once("on port ")
+            if let Some((_, port)) = line.trim_end().trim_end_matches('.').rsplit_once("on port ")
                 && line.contains("successfully")
             {
                 break port.parse::<u16>().with_context(|| line.clone())?;
             }
         };
-        Ok(Self {
-            child,
-            address: format!("http://127.0.0.1:{port}"),
-            chromium,
-            _output: output,
-        })
+        Ok(Self { child, address: format!("http://127.0.0.1:{port}"), chromium, _output: output })
     }
 
     /// Opens a browser.
@@ -72,10 +64,7 @@ impl Driver {
     fn shut_down(&mut self) -> std::io::Result<()> {
         let authority = self.address.trim_start_matches("http://");
         let mut stream = TcpStream::connect(authority)?;
-        write!(
-            stream,
-            "GET /shutdown HTTP/1.1\r\nHost: {authority}\r\nConnection: close\r\n\r\n"
-        )?;
+        write!(stream, "GET /shutdown HTTP/1.1\r\nHost: {authority}\r\nConnection: close\r\n\r\n")?;
         stream.read_to_end(&mut Vec::new())?;
         self.child.wait().map(drop)
     }
@@ -123,28 +112,16 @@ pub fn capabilities(chromium: &Chromium, start: &Start) -> Capabilities {
     let cookies = if start.no_storage { BLOCK } else { ALLOW };
     let prefs = json!({ "profile.default_content_setting_values.cookies": cookies });
     Capabilities::from_iter([
-        (
-            "goog:chromeOptions".to_owned(),
-            json!({ "binary": chromium.browser, "args": args, "prefs": prefs }),
-        ),
-        (
-            "goog:loggingPrefs".to_owned(),
-            json!({ "browser": "ALL", "performance": "ALL" }),
-        ),
+        ("goog:chromeOptions".to_owned(), json!({ "binary": chromium.browser, "args": args, "prefs": prefs })),
+        ("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL", "performance": "ALL" })),
     ])
 }
 
 /// Calls a method of the DevTools protocol.
 pub async fn devtools(client: &Client, method: &str, params: Value) -> Result<Value> {
     let body = json!({ "cmd": method, "params": params });
-    let command = Vendor {
-        path: "goog/cdp/execute",
-        body,
-    };
-    client
-        .issue_cmd(command)
-        .await
-        .with_context(|| method.to_owned())
+    let command = Vendor { path: "goog/cdp/execute", body };
+    client.issue_cmd(command).await.with_context(|| method.to_owned())
 }
 
 /// A log that the browser keeps.
@@ -162,12 +139,7 @@ pub async fn read_log(client: &Client, log: Log) -> Result<Vec<Value>> {
         Log::Console => "browser",
         Log::Events => "performance",
     };
-    let lines = client
-        .issue_cmd(Vendor {
-            path: "se/log",
-            body: json!({ "type": name }),
-        })
-        .await?;
+    let lines = client.issue_cmd(Vendor { path: "se/log", body: json!({ "type": name }) }).await?;
     let lines = lines.as_array().context("a log is an array")?;
     match log {
         Log::Console => Ok(lines.clone()),
@@ -175,12 +147,7 @@ pub async fn read_log(client: &Client, log: Log) -> Result<Vec<Value>> {
         Log::Events => lines
             .iter()
             .map(|line| {
-                Ok(
-                        serde_json::from_str::<Value>(
-                            line["message"].as_str().unwrap_or_default(),
-                        )?["message"]
-                            .take(),
-                    )
+                Ok(serde_json::from_str::<Value>(line["message"].as_str().unwrap_or_default())?["message"].take())
             })
             .collect(),
     }
@@ -195,11 +162,7 @@ struct Vendor {
 
 impl WebDriverCompatibleCommand for Vendor {
     fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
-        base.join(&format!(
-            "session/{}/{}",
-            session.unwrap_or_default(),
-            self.path
-        ))
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
     }
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {

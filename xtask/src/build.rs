@@ -41,9 +41,7 @@ pub fn build(shell: &Shell) -> Result<()> {
 
 /// Runs Trunk on the checkout in the shell's folder.
 pub fn trunk(shell: &Shell) -> Result<()> {
-    cmd!(shell, "trunk build")
-        .run()
-        .context("the page does not build")
+    cmd!(shell, "trunk build").run().context("the page does not build")
 }
 
 /// What the stamp says of given inputs and the output as it is.
@@ -91,9 +89,7 @@ fn digest(folder: &Path, files: &[PathBuf]) -> Result<u64> {
     let mut hasher = DefaultHasher::new();
     for file in files {
         file.strip_prefix(folder)?.hash(&mut hasher);
-        fs::read(file)
-            .with_context(|| file.display().to_string())?
-            .hash(&mut hasher);
+        fs::read(file).with_context(|| file.display().to_string())?.hash(&mut hasher);
     }
     Ok(hasher.finish())
 }

@@ -15,10 +15,7 @@
 //!
 //! An error ends the command and is read by the person who gave it: it says what failed and what to do.
 
-#![allow(
-    clippy::missing_errors_doc,
-    reason = "every error is told to a person; none is handled by kind"
-)]
+#![allow(clippy::missing_errors_doc, reason = "every error is told to a person; none is handled by kind")]
 
 pub mod bench;
 pub mod browser;
@@ -32,15 +29,12 @@ use std::path::{Path, PathBuf};
 
 /// The checkout's root.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap_or_else(|| unreachable!("xtask is a folder of the checkout"))
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or_else(|| unreachable!("xtask is a folder of the checkout"))
 }
 
 /// The folder for everything built, as cargo sees it: `CARGO_TARGET_DIR` when set.
 pub fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| root().join("target"), |dir| root().join(dir))
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
 }
 
 /// The built page: static files, ready for any host.

@@ -35,9 +35,7 @@ fn run(args: &[&str]) -> Result<()> {
             Ok(())
         }
         ["serve"] => serve::command(None),
-        ["serve", "--port", port] => serve::command(Some(
-            port.parse().with_context(|| format!("no port: {port}"))?,
-        )),
+        ["serve", "--port", port] => serve::command(Some(port.parse().with_context(|| format!("no port: {port}"))?)),
         ["build"] => build::command(),
         ["test"] => test::all(),
         ["test", part] => test::one(part),

@@ -26,10 +26,7 @@ fn with_policy(html: &str) -> Result<String> {
     const HEAD: &str = "<head>";
     let at = html.find(HEAD).context("the page has no <head>")? + HEAD.len();
     let (before, after) = html.split_at(at);
-    let meta = format!(
-        r#"<meta http-equiv="Content-Security-Policy" content="{}">"#,
-        policy(html)?
-    );
+    let meta = format!(r#"<meta http-equiv="Content-Security-Policy" content="{}">"#, policy(html)?);
     Ok(format!("{before}\n{meta}{after}"))
 }
 
@@ -61,15 +58,10 @@ fn digests(html: &str, name: &str) -> Result<String> {
     while let Some(start) = rest.find(&open) {
         rest = &rest[start..];
         let content = rest.find('>').context("an open tag without an end")? + 1;
-        let length = rest[content..]
-            .find(&close)
-            .with_context(|| format!("no {close}"))?;
+        let length = rest[content..].find(&close).with_context(|| format!("no {close}"))?;
         let inline = &rest[content..content + length];
         if !inline.is_empty() {
-            ensure!(
-                !inline.contains('\r'),
-                "a parser would read the inline {name} with other line ends"
-            );
+            ensure!(!inline.contains('\r'), "a parser would read the inline {name} with other line ends");
             let digest = BASE64_STANDARD.encode(Sha256::digest(inline));
             found.extend([" 'sha256-", &digest, "'"]);
         }
@@ -79,22 +71,9 @@ fn digests(html: &str, name: &str) -> Result<String> {
 }
 
 fn compressible(dist: &Path) -> Result<Vec<PathBuf>> {
-    const KINDS: [&str; 9] = [
-        "css",
-        "html",
-        "js",
-        "json",
-        "svg",
-        "txt",
-        "wasm",
-        "webmanifest",
-        "xml",
-    ];
+    const KINDS: [&str; 9] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
     let mut files = build::files(dist, &[])?;
-    files.retain(|file| {
-        file.extension()
-            .is_some_and(|kind| KINDS.iter().any(|known| kind == *known))
-    });
+    files.retain(|file| file.extension().is_some_and(|kind| KINDS.iter().any(|known| kind == *known)));
     Ok(files)
 }
 
@@ -115,10 +94,7 @@ fn compress(files: &[PathBuf]) -> Result<()> {
                 Ok(())
             })
         });
-        forms.into_iter().try_for_each(|form| {
-            form.join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        })
+        forms.into_iter().try_for_each(|form| form.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })
 }
 
@@ -137,11 +113,7 @@ fn gzip(plain: &[u8]) -> std::io::Result<Vec<u8>> {
 }
 
 fn brotli(mut plain: &[u8]) -> std::io::Result<Vec<u8>> {
-    let params = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        ..Default::default()
-    };
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut out = Vec::new();
     brotli::BrotliCompress(&mut plain, &mut out, &params)?;
     Ok(out)
@@ -160,10 +132,7 @@ mod tests {
         let page = with_policy(html)?;
         // printf x | openssl dgst -sha256 -binary | base64
         let digest = "'sha256-LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE='";
-        assert!(
-            page.contains(&format!("script-src 'self' 'wasm-unsafe-eval' {digest};")),
-            "{page}"
-        );
+        assert!(page.contains(&format!("script-src 'self' 'wasm-unsafe-eval' {digest};")), "{page}");
         assert!(page.contains("style-src 'self';"));
         assert!(page.find("Content-Security-Policy") < page.find("<script"));
         assert!(!page.contains("unsafe-inline"));
@@ -188,8 +157,7 @@ mod tests {
         compress(&compressible(dir.path())?)?;
 
         let mut unzipped = String::new();
-        flate2::read::GzDecoder::new(fs::File::open(at("a.css.gz"))?)
-            .read_to_string(&mut unzipped)?;
+        flate2::read::GzDecoder::new(fs::File::open(at("a.css.gz"))?).read_to_string(&mut unzipped)?;
         assert_eq!(unzipped, long);
         let mut unbroken = Vec::new();
         brotli::BrotliDecompress(&mut fs::File::open(at("a.css.br"))?, &mut unbroken)?;

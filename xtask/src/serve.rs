@@ -18,18 +18,15 @@ pub fn command(port: Option<u16>) -> Result<()> {
     let shell = setup::shell()?;
     setup::for_build(&shell)?;
     build::build(&shell)?;
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?
-        .block_on(async {
-            let listener = match port {
-                Some(port) => listen(port).await.with_context(|| format!("port {port}"))?,
-                None => first_free(8080).await?,
-            };
-            say("serving dist/; Ctrl-C ends it");
-            println!("http://{}/", listener.local_addr()?);
-            serve(listener, &dist(), "/").await
-        })
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+        let listener = match port {
+            Some(port) => listen(port).await.with_context(|| format!("port {port}"))?,
+            None => first_free(8080).await?,
+        };
+        say("serving dist/; Ctrl-C ends it");
+        println!("http://{}/", listener.local_addr()?);
+        serve(listener, &dist(), "/").await
+    })
 }
 
 /// Serves `dir` under `path` (it begins and ends with `/`) until the task is dropped. A browser that
@@ -41,10 +38,7 @@ pub async fn serve(listener: TcpListener, dir: &Path, path: &str) -> Result<()> 
         _ => Router::new().nest_service(path, files),
     };
     // Asked for anew each time: what is looked at is always the last build.
-    let fresh = SetResponseHeaderLayer::overriding(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("no-cache"),
-    );
+    let fresh = SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     axum::serve(listener, site.layer(fresh)).await?;
     Ok(())
 }
@@ -78,12 +72,9 @@ mod tests {
         fs::write(dir.path().join("index.html"), "<p>")?;
         fs::write(dir.path().join("a.wasm"), "plain")?;
         fs::write(dir.path().join("a.wasm.br"), "small")?;
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()?;
-        let request = format!(
-            "GET {path} HTTP/1.1\r\nhost: x\r\naccept-encoding: {accept}\r\nconnection: close\r\n\r\n"
-        );
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let request =
+            format!("GET {path} HTTP/1.1\r\nhost: x\r\naccept-encoding: {accept}\r\nconnection: close\r\n\r\n");
         let answer = runtime.block_on(async {
             let listener = listen(0).await?;
             let address = listener.local_addr()?;
@@ -104,11 +95,7 @@ mod tests {
         let cases = [
             ("/a/b/", "", &["200", "text/html", "no-cache", "<p>"][..]),
             ("/a/b/a.wasm", "", &["200", "application/wasm", "plain"]),
-            (
-                "/a/b/a.wasm",
-                "br",
-                &["200", "application/wasm", "content-encoding: br", "small"],
-            ),
+            ("/a/b/a.wasm", "br", &["200", "application/wasm", "content-encoding: br", "small"]),
             ("/a/b/none", "", &["404"]),
             ("/", "", &["404"]),
         ];

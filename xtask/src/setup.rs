@@ -28,11 +28,7 @@ pub fn shell() -> Result<Shell> {
     let shell = Shell::new()?;
     shell.change_dir(root());
     let path = env::var_os("PATH").unwrap_or_default();
-    let path = env::join_paths(
-        [tools().join("bin")]
-            .into_iter()
-            .chain(env::split_paths(&path)),
-    )?;
+    let path = env::join_paths([tools().join("bin")].into_iter().chain(env::split_paths(&path)))?;
     shell.set_var("PATH", path);
     Ok(shell)
 }
@@ -41,12 +37,7 @@ pub fn shell() -> Result<Shell> {
 pub fn for_build(shell: &Shell) -> Result<()> {
     wasm_target(shell)?;
     tool(shell, "trunk", "trunk", TRUNK)?;
-    tool(
-        shell,
-        "wasm-bindgen-cli",
-        "wasm-bindgen",
-        &locked_wasm_bindgen()?,
-    )?;
+    tool(shell, "wasm-bindgen-cli", "wasm-bindgen", &locked_wasm_bindgen()?)?;
     // Trunk itself is kept offline (Trunk.toml), so that it cannot fetch other tools than these.
     cmd!(shell, "cargo fetch --locked --quiet").quiet().run()?;
     Ok(())
@@ -55,28 +46,18 @@ pub fn for_build(shell: &Shell) -> Result<()> {
 /// rustfmt and clippy: a minimal installation of Rust has neither.
 pub fn for_lint(shell: &Shell) -> Result<()> {
     for (verb, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
-        if cmd!(shell, "cargo {verb} --version")
-            .quiet()
-            .ignore_stdout()
-            .ignore_stderr()
-            .run()
-            .is_err()
-        {
+        if cmd!(shell, "cargo {verb} --version").quiet().ignore_stdout().ignore_stderr().run().is_err() {
             say(&format!("adding {component}"));
             cmd!(shell, "rustup component add {component}")
                 .run()
-                .with_context(|| {
-                    format!("install {component} for this Rust, then run this again")
-                })?;
+                .with_context(|| format!("install {component} for this Rust, then run this again"))?;
         }
     }
     wasm_target(shell)
 }
 
 fn wasm_target(shell: &Shell) -> Result<()> {
-    let lib = cmd!(shell, "rustc --print target-libdir --target {WASM}")
-        .quiet()
-        .read()?;
+    let lib = cmd!(shell, "rustc --print target-libdir --target {WASM}").quiet().read()?;
     if Path::new(&lib).is_dir() {
         return Ok(());
     }
@@ -99,30 +80,22 @@ pub fn program(name: &str) -> PathBuf {
 fn tool(shell: &Shell, package: &str, program: &str, version: &str) -> Result<()> {
     let path = self::program(program);
     if path.is_file() {
-        let found = cmd!(shell, "{path} --version")
-            .quiet()
-            .read()
-            .unwrap_or_default();
+        let found = cmd!(shell, "{path} --version").quiet().read().unwrap_or_default();
         if found.split_whitespace().nth(1) == Some(version) {
             return Ok(());
         }
     }
-    say(&format!(
-        "building {package} {version} into target/tools (once; some minutes)"
-    ));
+    say(&format!("building {package} {version} into target/tools (once; some minutes)"));
     let tools = tools();
     // Both packages ask for the slowest optimisation, which pays for a program that is used all day.
     // These run for seconds: a plain release build takes a third of the time.
-    cmd!(
-        shell,
-        "cargo install --locked --force --root {tools} {package}@{version}"
-    )
-    .env("CARGO_PROFILE_RELEASE_LTO", "off")
-    .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-    .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-    .env("CARGO_TARGET_DIR", tools.join("build"))
-    .run()
-    .with_context(|| format!("could not build {package} {version}"))?;
+    cmd!(shell, "cargo install --locked --force --root {tools} {package}@{version}")
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_TARGET_DIR", tools.join("build"))
+        .run()
+        .with_context(|| format!("could not build {package} {version}"))?;
     shell.remove_path(tools.join("build"))?;
     Ok(())
 }
@@ -130,18 +103,13 @@ fn tool(shell: &Shell, package: &str, program: &str, version: &str) -> Result<()
 /// The version of wasm-bindgen in `Cargo.lock`: the program must be of the same.
 fn locked_wasm_bindgen() -> Result<String> {
     let lock = std::fs::read_to_string(root().join("Cargo.lock")).context("Cargo.lock")?;
-    version_in_lock(&lock, "wasm-bindgen")
-        .map(str::to_owned)
-        .context("Cargo.lock names no wasm-bindgen")
+    version_in_lock(&lock, "wasm-bindgen").map(str::to_owned).context("Cargo.lock names no wasm-bindgen")
 }
 
 fn version_in_lock<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
-    lines
-        .next()?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
+    lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 /// A Chromium with its driver: from `CHROMIUM` and `CHROMEDRIVER`, from the path, or from Debian.
@@ -150,13 +118,7 @@ pub fn chromium(shell: &Shell) -> Result<Chromium> {
         return Ok(found);
     }
     say("installing Chromium and its driver, with fonts for Chinese");
-    let packages = [
-        "chromium",
-        "chromium-driver",
-        "fonts-noto-cjk",
-        "fonts-noto-cjk-extra",
-        "fonts-arphic-gkai00mp",
-    ];
+    let packages = ["chromium", "chromium-driver", "fonts-noto-cjk", "fonts-noto-cjk-extra", "fonts-arphic-gkai00mp"];
     if let Err(error) = apt_install(shell, &packages) {
         bail!(
             "the browser tests need Chromium and chromedriver of the same version ({error:#})\n\
@@ -165,23 +127,13 @@ pub fn chromium(shell: &Shell) -> Result<Chromium> {
             packages.join(" ")
         );
     }
-    find_chromium()
-        .context("apt-get ran, and yet there is no chromium and chromedriver on the path")
+    find_chromium().context("apt-get ran, and yet there is no chromium and chromedriver on the path")
 }
 
 /// The browser and driver that are there already.
 pub fn find_chromium() -> Option<Chromium> {
-    const BROWSERS: [&str; 4] = [
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-    ];
-    let named = |variable: &str| {
-        env::var_os(variable)
-            .map(PathBuf::from)
-            .filter(|path| path.is_file())
-    };
+    const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    let named = |variable: &str| env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
     Some(Chromium {
         browser: named("CHROMIUM").or_else(|| BROWSERS.into_iter().find_map(on_path))?,
         driver: named("CHROMEDRIVER").or_else(|| on_path("chromedriver"))?,
@@ -194,24 +146,10 @@ fn apt_install(shell: &Shell, packages: &[&str]) -> Result<()> {
         bail!("this system has no apt-get");
     }
     let sudo: &[&str] = if is_root() { &[] } else { &["sudo", "-n"] };
-    let apt = [
-        sudo,
-        &[
-            "env",
-            "DEBIAN_FRONTEND=noninteractive",
-            "apt-get",
-            "-q",
-            "-y",
-        ],
-    ]
-    .concat();
+    let apt = [sudo, &["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]].concat();
     let (program, rest) = apt.split_first().context("a command has a program")?;
     cmd!(shell, "{program} {rest...} update").run()?;
-    cmd!(
-        shell,
-        "{program} {rest...} install --no-install-recommends {packages...}"
-    )
-    .run()?;
+    cmd!(shell, "{program} {rest...} install --no-install-recommends {packages...}").run()?;
     Ok(())
 }
 
@@ -223,9 +161,7 @@ pub fn is_root() -> bool {
 
 fn on_path(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
-    env::split_paths(&path)
-        .map(|dir| dir.join(program))
-        .find(|file| file.is_file())
+    env::split_paths(&path).map(|dir| dir.join(program)).find(|file| file.is_file())
 }
 
 #[cfg(test)]

@@ -15,12 +15,7 @@ use crate::{browser, build, root, say, setup, target};
 
 type Part = (&'static str, fn(&Shell) -> Result<Tests>);
 
-const PARTS: [Part; 4] = [
-    ("lint", lint),
-    ("native", native),
-    ("wasm", wasm),
-    ("browser", in_browser),
-];
+const PARTS: [Part; 4] = [("lint", lint), ("native", native), ("wasm", wasm), ("browser", in_browser)];
 
 /// How many tests passed and were passed over.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -33,10 +28,7 @@ impl Add for Tests {
     type Output = Self;
 
     fn add(self, more: Self) -> Self {
-        Self {
-            passed: self.passed + more.passed,
-            ignored: self.ignored + more.ignored,
-        }
+        Self { passed: self.passed + more.passed, ignored: self.ignored + more.ignored }
     }
 }
 
@@ -60,10 +52,7 @@ fn run(parts: &[Part]) -> Result<()> {
         sum = sum + part(&shell).with_context(|| format!("failed in: cargo xtask test {name}"))?;
     }
     heading("all is well");
-    say(&format!(
-        "{} tests passed, {} ignored",
-        sum.passed, sum.ignored
-    ));
+    say(&format!("{} tests passed, {} ignored", sum.passed, sum.ignored));
     Ok(())
 }
 
@@ -73,19 +62,9 @@ fn heading(line: &str) {
 
 fn lint(shell: &Shell) -> Result<Tests> {
     setup::for_lint(shell)?;
-    cmd!(shell, "cargo fmt --all --check")
-        .run()
-        .context("cargo fmt --all puts this right")?;
-    cmd!(
-        shell,
-        "cargo clippy --locked --workspace --all-targets -- -D warnings"
-    )
-    .run()?;
-    cmd!(
-        shell,
-        "cargo clippy --locked --lib --bin app --target wasm32-unknown-unknown -- -D warnings"
-    )
-    .run()?;
+    cmd!(shell, "cargo fmt --all --check").run().context("cargo fmt --all puts this right")?;
+    cmd!(shell, "cargo clippy --locked --workspace --all-targets -- -D warnings").run()?;
+    cmd!(shell, "cargo clippy --locked --lib --bin app --target wasm32-unknown-unknown -- -D warnings").run()?;
     Ok(Tests::default())
 }
 
@@ -105,12 +84,8 @@ fn native_targets() -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(root().join("tests")).context("tests/")? {
         let path = entry?.path();
-        let is_target =
-            path.extension().is_some_and(|kind| kind == "rs") || path.join("main.rs").is_file();
-        let name = path
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .context("a name that is not UTF-8")?;
+        let is_target = path.extension().is_some_and(|kind| kind == "rs") || path.join("main.rs").is_file();
+        let name = path.file_stem().and_then(|stem| stem.to_str()).context("a name that is not UTF-8")?;
         if is_target && name != "browser" {
             names.push(name.to_owned());
         }
@@ -128,17 +103,8 @@ fn wasm(shell: &Shell) -> Result<Tests> {
     fs::write(&file, serde_json::to_string(&capabilities)?)?;
     let mut cargo = Command::new("cargo");
     cargo
-        .args([
-            "test",
-            "--locked",
-            "--lib",
-            "--target",
-            "wasm32-unknown-unknown",
-        ])
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            setup::program("wasm-bindgen-test-runner"),
-        )
+        .args(["test", "--locked", "--lib", "--target", "wasm32-unknown-unknown"])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", setup::program("wasm-bindgen-test-runner"))
         // Tests that say nothing of the kind would run in Node.js.
         .env("WASM_BINDGEN_USE_BROWSER", "1")
         .env("CHROMEDRIVER", &chromium.driver)
@@ -157,11 +123,7 @@ fn in_browser(shell: &Shell) -> Result<Tests> {
 fn counted(command: &mut Command) -> Result<Tests> {
     let shown = format!("{command:?}").replace('"', "");
     eprintln!("$ {shown}");
-    let mut child = command
-        .current_dir(root())
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| shown.clone())?;
+    let mut child = command.current_dir(root()).stdout(Stdio::piped()).spawn().with_context(|| shown.clone())?;
     let mut sum = Tests::default();
     let output = child.stdout.take().context("its output was asked for")?;
     for line in BufReader::new(output).lines() {
@@ -185,10 +147,7 @@ fn result(line: &str) -> Option<Tests> {
         let mut counts = counts.split("; ").filter_map(|count| count.split_once(' '));
         counts.find(|(_, of)| *of == name)?.0.parse().ok()
     };
-    Some(Tests {
-        passed: count("passed")?,
-        ignored: count("ignored").unwrap_or(0),
-    })
+    Some(Tests { passed: count("passed")?, ignored: count("ignored").unwrap_or(0) })
 }
 
 #[cfg(test)]
@@ -200,18 +159,9 @@ mod tests {
         let cases = [
             (
                 "test result: ok. 12 passed; 0 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.00s",
-                Some(Tests {
-                    passed: 12,
-                    ignored: 2,
-                }),
+                Some(Tests { passed: 12, ignored: 2 }),
             ),
-            (
-                "test result: FAILED. 1 passed; 1 failed; 0 ignored",
-                Some(Tests {
-                    passed: 1,
-                    ignored: 0,
-                }),
-            ),
+            ("test result: FAILED. 1 passed; 1 failed; 0 ignored", Some(Tests { passed: 1, ignored: 0 })),
             ("test result is not here. 1 passed", None),
             ("test notes::merge ... ok", None),
         ];

@@ -1,6 +1,7 @@
 //! The table of contents: pages, series and articles, with what each holds.
 
 use rust_i18n::t;
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use super::hooks::use_language;
@@ -9,6 +10,7 @@ use super::library::Shelf;
 use super::notebook::Notes;
 use super::progress::{Progress, READ};
 use crate::address::Address;
+use crate::browser::dom;
 use crate::corpus::{Article, Kind};
 use crate::marks::Mark;
 
@@ -35,6 +37,18 @@ pub struct ContentsProps {
 #[component]
 pub fn Contents(props: &ContentsProps) -> Html {
     use_language();
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with(props.current, move |_| {
+            let entry = node.cast::<Element>().and_then(|n| dom::all(&n, "[aria-current]").into_iter().next());
+            if let Some(entry) = entry {
+                let options = ScrollIntoViewOptions::new();
+                options.set_block(ScrollLogicalPosition::Nearest);
+                entry.scroll_into_view_with_scroll_into_view_options(&options);
+            }
+        });
+    }
     let pages = pages(props.shelf.articles());
     let sections = pages.iter().enumerate().map(|(number, page)| {
         let count = page.iter().filter(|(_, a)| a.kind == Kind::Article).count();
@@ -49,7 +63,7 @@ pub fn Contents(props: &ContentsProps) -> Html {
         }
     });
     html! {
-        <nav class={classes!("contents", props.drawer.then_some("shown"))} aria-label={t!("nav.contents").into_owned()}>
+        <nav ref={node} class={classes!("contents", props.drawer.then_some("shown"))} aria-label={t!("nav.contents").into_owned()}>
             <header class="brand">
                 <span class="seal" aria-hidden="true">{ "批" }</span>
                 <span class="name">{ t!("app.name") }</span>
@@ -95,7 +109,7 @@ fn view_entry(props: &ContentsProps, index: usize, article: &'static Article) ->
     let current = index == props.current;
     let is_number = |m: &&Mark| matches!(m, Mark::Number(_));
     let numbers = props.shelf.ready(index).map(|a| a.marks.iter().filter(is_number).count());
-    let notes = props.notes.count(&article.id);
+    let notes = props.notes.count(index);
     let read = props.progress.of(&article.id) >= READ;
     html! {
         <li key={index}>

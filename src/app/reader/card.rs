@@ -72,10 +72,9 @@ fn with_unit(number: &Number) -> Option<(String, String)> {
     let WrittenOut { digits, chinese } = numbers::write_out(number)?;
     let unit = &number.unit;
     Some(match (number.kind, unit.as_str()) {
-        (NumberKind::Date, _) => (digits, chinese),
         (NumberKind::Percent, "%") => (format!("{digits}%"), format!("百分之{chinese}")),
         (NumberKind::Ordinal, _) => (format!("第 {digits} {unit}"), format!("第{chinese}{unit}")),
-        (_, "") => (digits, chinese),
+        (NumberKind::Date, _) | (_, "") => (digits, chinese),
         _ => (format!("{digits} {unit}"), format!("{chinese}{unit}")),
     })
 }

@@ -154,7 +154,7 @@ impl Desk {
             let Ok(selectors) = describe(&self.analysis.reading.text, span) else {
                 return false;
             };
-            self.notes.add(&self.analysis.article.id, selectors, colour)
+            self.notes.add(self.analysis.index, selectors, colour)
         };
         if self.settings.colour != colour {
             self.on_settings.emit(Settings { colour, ..self.settings });

@@ -19,11 +19,7 @@ impl Anchor {
     /// Below the beginning of a box.
     pub fn of(rect: &DomRect) -> Self {
         let (x, y) = scrolled();
-        Self {
-            left: rect.left() + x,
-            top: rect.top() + y,
-            bottom: rect.bottom() + y,
-        }
+        Self { left: rect.left() + x, top: rect.top() + y, bottom: rect.bottom() + y }
     }
 }
 

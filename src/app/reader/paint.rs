@@ -1,9 +1,16 @@
-//! What is painted over the text: the reader's notes, the words, the place just jumped to.
+//! What is painted over the text: the reader's notes, the words, the place just jumped to; and the notes' places
+//! beside it, which follow from the same spans.
 
-use web_sys::Range;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, HtmlElement, Range, ResizeObserver};
+use yew::prelude::*;
 
+use super::ReaderProps;
+use super::desk::Desk;
 use crate::app::library::Analysis;
-use crate::app::margin::Placed;
+use crate::app::margin::{self, Placed};
+use crate::browser::dom;
 use crate::browser::highlights::{self, Bucket};
 use crate::browser::places::Places;
 use crate::notes::Colour;
@@ -41,4 +48,51 @@ pub fn here(places: &Places, word: Option<Span>) {
 pub fn target(places: &Places, span: Option<Span>) {
     let range = span.and_then(|span| places.range(span));
     highlights::draw(Bucket::Target, range.as_slice());
+}
+
+/// Paints the notes and words and lays the margin out, anew whenever they or the space change.
+#[hook]
+pub fn use_painting(props: &ReaderProps, desk: &Desk, article: &NodeRef, margin: &NodeRef) {
+    {
+        let desk = desk.clone();
+        use_effect_with((props.analysis.clone(), props.settings.boundaries), move |(analysis, shown)| {
+            desk.with_places(|places| {
+                boundaries(places, analysis, *shown);
+                Some(())
+            });
+        });
+    }
+    let (desk, article, margin) = (desk.clone(), article.clone(), margin.clone());
+    let open = desk.open.as_ref().map(|o| o.id.clone());
+    use_effect_with((desk.placed.clone(), open, props.analysis.index, props.settings), move |(placed, open, ..)| {
+        let (placed, open) = (placed.clone(), open.clone());
+        desk.with_places(|places| {
+            notes(places, &placed, open.as_deref());
+            Some(())
+        });
+        let places = desk.places.clone();
+        let lay_out = {
+            let margin = margin.clone();
+            move || {
+                if let (Some(margin), Some(places)) = (margin.cast::<HtmlElement>(), places.borrow().as_ref()) {
+                    margin::lay_out(&margin, places, &placed, open.as_deref());
+                }
+            }
+        };
+        lay_out();
+        let again = Closure::<dyn Fn()>::new(lay_out);
+        let observer = ResizeObserver::new(again.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &observer {
+            let cards = margin.cast::<Element>().map(|m| dom::all(&m, "[data-note]")).unwrap_or_default();
+            for element in cards.into_iter().chain(article.cast()) {
+                observer.observe(&element);
+            }
+        }
+        move || {
+            if let Some(observer) = observer {
+                observer.disconnect();
+            }
+            drop(again);
+        }
+    });
 }

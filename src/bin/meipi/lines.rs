@@ -20,11 +20,7 @@ struct Fault<'e> {
 ///
 /// # Errors
 /// When reading or writing fails. What was answered until then is written.
-pub fn answer_each(
-    mut input: BufReader<impl Read>,
-    mut output: impl Write,
-    answer: Answer,
-) -> io::Result<bool> {
+pub fn answer_each(mut input: BufReader<impl Read>, mut output: impl Write, answer: Answer) -> io::Result<bool> {
     let mut all_good = true;
     let mut bytes = Vec::new();
     for line in 1.. {
@@ -48,8 +44,7 @@ pub fn answer_each(
 }
 
 fn text_of(bytes: &[u8]) -> Result<&str, String> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| format!("not UTF-8 at byte {}", error.valid_up_to()))?;
+    let text = std::str::from_utf8(bytes).map_err(|error| format!("not UTF-8 at byte {}", error.valid_up_to()))?;
     if text.trim().is_empty() {
         return Err("the line is empty".to_owned());
     }

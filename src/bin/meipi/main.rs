@@ -17,16 +17,11 @@ use std::process::ExitCode;
 use verbs::{Run, VERBS, Verb};
 
 fn main() -> ExitCode {
-    let arguments: Vec<_> = env::args_os()
-        .skip(1)
-        .map(|a| a.to_string_lossy().into_owned())
-        .collect();
+    let arguments: Vec<_> = env::args_os().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
     let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         ["-h" | "--help" | "help"] => end(io::stdout().write_all(help().as_bytes()).map(|()| true)),
-        ["-V" | "--version"] => {
-            end(writeln!(io::stdout(), "meipi {}", env!("CARGO_PKG_VERSION")).map(|()| true))
-        }
+        ["-V" | "--version"] => end(writeln!(io::stdout(), "meipi {}", env!("CARGO_PKG_VERSION")).map(|()| true)),
         [name] => match VERBS.iter().find(|verb| verb.name == name) {
             Some(verb) => end(run(verb)),
             None => misunderstood(&format!("no verb {name}")),

@@ -37,11 +37,7 @@ pub const VERBS: &[Verb] = &[
         about: "prints the articles of the embedded corpus, in reading order; reads nothing",
         run: Run::Print(corpus),
     },
-    Verb {
-        name: "marks",
-        about: "{id, text}: numbers and names of programmes",
-        run: Run::Answer(|| each(marks)),
-    },
+    Verb { name: "marks", about: "{id, text}: numbers and names of programmes", run: Run::Answer(|| each(marks)) },
     Verb {
         name: "words",
         about: "{id, text}: words with their parts of speech, white space left out",
@@ -65,8 +61,7 @@ type Id = Box<RawValue>;
 fn each<Q: DeserializeOwned>(answer: impl Fn(Q) -> Result<String, String> + 'static) -> Answer {
     Box::new(move |line| {
         // serde_json counts lines inside its input, which is one line.
-        let told =
-            |error: serde_json::Error| error.to_string().replace(" at line 1 column", " at column");
+        let told = |error: serde_json::Error| error.to_string().replace(" at line 1 column", " at column");
         answer(serde_json::from_str(line).map_err(told)?)
     })
 }
@@ -106,10 +101,7 @@ fn marks(Text { id, text }: Text) -> Result<String, String> {
     let found = marks::find(&text, catalogue());
     let map = Offsets::new(&text);
     let line = |mark| MarkLine::new(mark, map.slice(&text, Mark::span(mark)));
-    to_line(&Marks {
-        id,
-        marks: found.iter().map(line).collect(),
-    })
+    to_line(&Marks { id, marks: found.iter().map(line).collect() })
 }
 
 impl<'t> MarkLine<'t> {
@@ -124,14 +116,9 @@ impl<'t> MarkLine<'t> {
                 value: number.value.as_deref(),
                 unit: Some(&number.unit),
             },
-            Mark::Program(program) => Self {
-                span,
-                text,
-                r#type: "program",
-                kind: program.kind.name(),
-                value: None,
-                unit: None,
-            },
+            Mark::Program(program) => {
+                Self { span, text, r#type: "program", kind: program.kind.name(), value: None, unit: None }
+            }
         }
     }
 }
@@ -160,10 +147,7 @@ fn words() -> Answer {
             text: map.slice(&text, word.span),
             tag: word.tag.as_str(),
         });
-        to_line(&Words {
-            id,
-            words: words.collect(),
-        })
+        to_line(&Words { id, words: words.collect() })
     })
 }
 
@@ -182,17 +166,11 @@ struct Described {
 }
 
 fn describe(place: Place) -> Result<String, String> {
-    let Place {
-        id,
-        text,
-        start,
-        end,
-    } = place;
+    let Place { id, text, start, end } = place;
     if start > end {
         return Err(format!("the span runs backwards: {start} to {end}"));
     }
-    let selectors =
-        notes::describe(&text, Span::new(start, end)).map_err(|error| error.to_string())?;
+    let selectors = notes::describe(&text, Span::new(start, end)).map_err(|error| error.to_string())?;
     to_line(&Described { id, selectors })
 }
 
@@ -206,31 +184,13 @@ struct Lost {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Anchored {
-    Found {
-        id: Id,
-        start: usize,
-        end: usize,
-    },
-    Orphan {
-        id: Id,
-        orphan: bool,
-        guess: Option<Span>,
-    },
+    Found { id: Id, start: usize, end: usize },
+    Orphan { id: Id, orphan: bool, guess: Option<Span> },
 }
 
-fn anchor(
-    Lost {
-        id,
-        text,
-        selectors,
-    }: Lost,
-) -> Result<String, String> {
+fn anchor(Lost { id, text, selectors }: Lost) -> Result<String, String> {
     to_line(&match notes::anchor(&text, &selectors) {
         Anchoring::Found(Span { start, end }) => Anchored::Found { id, start, end },
-        Anchoring::Orphan { guess } => Anchored::Orphan {
-            id,
-            orphan: true,
-            guess,
-        },
+        Anchoring::Orphan { guess } => Anchored::Orphan { id, orphan: true, guess },
     })
 }

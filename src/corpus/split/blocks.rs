@@ -59,10 +59,9 @@ impl Block {
         for &span in &self.place {
             let middle = span.start + at.saturating_sub(seen).min(span.len());
             seen += span.len();
-            for (part, span) in [
-                (&mut before, Span::new(span.start, middle)),
-                (&mut after, Span::new(middle, span.end)),
-            ] {
+            for (part, span) in
+                [(&mut before, Span::new(span.start, middle)), (&mut after, Span::new(middle, span.end))]
+            {
                 let text: String = chars.by_ref().take(span.len()).collect();
                 part.extend(trimmed(&text, span));
             }
@@ -71,11 +70,7 @@ impl Block {
         let part = |text: &[char], place: Place| {
             let text: String = text.iter().collect();
             let text = text.trim().to_owned();
-            (!place.is_empty()).then_some(Self {
-                place,
-                text,
-                ..*self
-            })
+            (!place.is_empty()).then_some(Self { place, text, ..*self })
         };
         let at = at.min(text.len());
         (part(&text[..at], before), part(&text[at..], after))
@@ -134,12 +129,7 @@ fn line(raw: &str, span: Span) -> Option<Line<'_>> {
     let level = heading_sign(text);
     let text = &text[level..];
     let span = trimmed(text, Span::new(span.start + indent + level, span.end))?;
-    Some(Line {
-        text: text.trim(),
-        span,
-        level,
-        is_indented: raw.starts_with('　') || indent >= 2,
-    })
+    Some(Line { text: text.trim(), span, level, is_indented: raw.starts_with('　') || indent >= 2 })
 }
 
 /// The paragraphs of a run of lines without a blank line in it.
@@ -150,21 +140,13 @@ fn unwrapped(run: &[Line]) -> Vec<Block> {
     let inner = &run[..run.len().saturating_sub(1)];
     let full = inner.iter().filter(|l| is_full(l)).count();
     let is_cut = |line: &Line| is_full(line) && !signs::is_closed(line.text);
-    let is_wrapped = (NARROWEST..=WIDEST).contains(&longest)
-        && full * 3 >= inner.len() * 2
-        && inner.iter().any(is_cut);
+    let is_wrapped = (NARROWEST..=WIDEST).contains(&longest) && full * 3 >= inner.len() * 2 && inner.iter().any(is_cut);
     let mut blocks: Vec<Block> = Vec::new();
     let mut previous: Option<&Line> = None;
     for line in run {
-        let block = Block {
-            class: Class::Text,
-            place: vec![line.span],
-            text: line.text.to_owned(),
-            level: line.level,
-        };
-        let runs_on = previous.is_some_and(|p| {
-            is_wrapped && is_full(p) && p.level + line.level == 0 && !line.is_indented
-        });
+        let block = Block { class: Class::Text, place: vec![line.span], text: line.text.to_owned(), level: line.level };
+        let runs_on =
+            previous.is_some_and(|p| is_wrapped && is_full(p) && p.level + line.level == 0 && !line.is_indented);
         match blocks.last_mut() {
             Some(last) if runs_on => last.push(block),
             _ => blocks.push(block),
@@ -209,10 +191,7 @@ fn classed(block: Block) -> Vec<Block> {
     }
     let Some(body) = rest.1 else { return blocks };
     let len = len.min(body.text.chars().count());
-    let (tail, class) = match (
-        bylines::tail_byline(&body.text),
-        signs::continues(&body.text),
-    ) {
+    let (tail, class) = match (bylines::tail_byline(&body.text), signs::continues(&body.text)) {
         (Some(n), _) => (n, Class::Byline),
         (None, Some(n)) => (n, Class::Furniture),
         (None, None) => (0, Class::Text),

@@ -53,10 +53,8 @@ fn byline(text: &str) -> Option<Craft> {
     let (mut photo, mut words) = (false, false);
     for token in bare.split(|c: char| c.is_whitespace() || "、，,".contains(c)) {
         // 正观新闻·某某晚报记者 is one calling; 记者李小舟 a calling and a name.
-        let after = CALLINGS
-            .iter()
-            .filter_map(|calling| token.rsplit_once(calling))
-            .min_by_key(|(_, after)| after.len());
+        let after =
+            CALLINGS.iter().filter_map(|calling| token.rsplit_once(calling)).min_by_key(|(_, after)| after.len());
         let rest = match after {
             Some((before, after)) if is_house(before) => {
                 calling = true;
@@ -66,11 +64,7 @@ fn byline(text: &str) -> Option<Craft> {
             None => token,
         };
         let (name, work) = rest.split_once('/').unwrap_or((rest, ""));
-        let work = if WORDS.contains(&rest) || PHOTO.contains(&rest) {
-            rest
-        } else {
-            work
-        };
+        let work = if WORDS.contains(&rest) || PHOTO.contains(&rest) { rest } else { work };
         photo |= PHOTO.contains(&work);
         words |= WORDS.contains(&work);
         if rest.is_empty() || rest == work {
@@ -122,20 +116,11 @@ pub fn lead(text: &str) -> Option<Lead> {
     } else if wire.iter().any(|wire| text.starts_with(wire)) {
         let before_stop = |&c: &char| !"，。、：,:".contains(c);
         let clause = text.chars().take(24).take_while(before_stop);
-        clause
-            .collect::<Vec<_>>()
-            .iter()
-            .rposition(|&c| c == '电')?
-            + 1
+        clause.collect::<Vec<_>>().iter().rposition(|&c| c == '电')? + 1
     } else {
         return None;
     };
-    let spaces = |from: usize| {
-        text.chars()
-            .skip(from)
-            .take_while(|c| c.is_whitespace())
-            .count()
-    };
+    let spaces = |from: usize| text.chars().skip(from).take_while(|c| c.is_whitespace()).count();
     let bracket = head + spaces(head);
     let rest: String = text.chars().skip(bracket).take(BYLINE).collect();
     if rest.starts_with(['(', '（'])
@@ -162,12 +147,7 @@ mod tests {
     /// Each sign with texts that show it and texts that do not.
     #[test]
     fn names_are_seen_where_they_are_and_nowhere_else() {
-        type Case = (
-            &'static str,
-            fn(&str) -> bool,
-            &'static [&'static str],
-            &'static [&'static str],
-        );
+        type Case = (&'static str, fn(&str) -> bool, &'static [&'static str], &'static [&'static str]);
         let cases: &[Case] = &[
             (
                 "byline",
@@ -182,30 +162,15 @@ mod tests {
                     "作者：江水",
                     "本报记者 李小舟 摄",
                 ],
-                &[
-                    "记者来到小城看见新桥",
-                    "(见图)",
-                    "(完)",
-                    "李小舟 何田",
-                    "本报记者 李小舟报道说新桥通车",
-                ],
+                &["记者来到小城看见新桥", "(见图)", "(完)", "李小舟 何田", "本报记者 李小舟报道说新桥通车"],
             ),
             (
                 "credit",
                 is_credit,
                 &["本报记者 李小舟 摄", "记者 江水/图"],
-                &[
-                    "本报记者 李小舟",
-                    "本报记者 李小舟 文/图",
-                    "记者 何田/文 江水/图",
-                ],
+                &["本报记者 李小舟", "本报记者 李小舟 文/图", "记者 何田/文 江水/图"],
             ),
-            (
-                "person",
-                is_person,
-                &["江水", "李 小舟"],
-                &["春天", "李小舟来", "江"],
-            ),
+            ("person", is_person, &["江水", "李 小舟"], &["春天", "李小舟来", "江"]),
         ];
         for (name, sign, shown, others) in cases {
             for text in *shown {
@@ -221,10 +186,7 @@ mod tests {
     fn leads_and_tails_are_measured() {
         let leads = [
             ("本报讯(记者 李小舟)昨日,", Some(Lead::Byline(11))),
-            (
-                "本报讯 （通讯员 江水 何田 文/图）昨日",
-                Some(Lead::Byline(19)),
-            ),
+            ("本报讯 （通讯员 江水 何田 文/图）昨日", Some(Lead::Byline(19))),
             ("本报讯 昨日,", Some(Lead::Dateline(3))),
             ("新华社小城1月2日电(记者 江水)昨日", Some(Lead::Byline(17))),
             ("新华社说,小城停电了", None),
@@ -233,11 +195,7 @@ mod tests {
         for (text, expected) in leads {
             assert_eq!(lead(text), expected, "{text}");
         }
-        let tails = [
-            ("桥通了。本报记者 江水", Some(7)),
-            ("桥通了。(江水 何田)", Some(7)),
-            ("桥通了。人来了", None),
-        ];
+        let tails = [("桥通了。本报记者 江水", Some(7)), ("桥通了。(江水 何田)", Some(7)), ("桥通了。人来了", None)];
         for (text, expected) in tails {
             assert_eq!(tail_byline(text), expected, "{text}");
         }

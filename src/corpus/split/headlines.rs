@@ -17,10 +17,7 @@ pub struct Headline {
 impl Headline {
     /// A headline of nothing but a title.
     pub fn of(titles: Vec<Block>) -> Self {
-        Self {
-            titles,
-            ..Self::default()
-        }
+        Self { titles, ..Self::default() }
     }
 
     /// The Markdown level of its title, 0 for none.
@@ -30,10 +27,7 @@ impl Headline {
 
     /// Takes the title's lines.
     pub fn title(&mut self) -> Place {
-        self.titles
-            .drain(..)
-            .flat_map(|title| title.place)
-            .collect()
+        self.titles.drain(..).flat_map(|title| title.place).collect()
     }
 
     /// Whether it is one line and nothing around it, as headings are.
@@ -43,10 +37,7 @@ impl Headline {
 
     /// What it looks like.
     pub fn shape(&self) -> Shape {
-        Shape {
-            kicker: !self.kicker.is_empty(),
-            subtitle: !self.subtitle.is_empty(),
-        }
+        Shape { kicker: !self.kicker.is_empty(), subtitle: !self.subtitle.is_empty() }
     }
 }
 

@@ -101,16 +101,12 @@ fn is_opener(clause: &str) -> bool {
 /// 典型案例之七: behind a bullet: the kicker of the headline that follows.
 pub fn is_kicker(text: &str) -> bool {
     let is_bullet = |c| "◆◇●○■□▲△★☆▶►※".contains(c);
-    text.starts_with(is_bullet)
-        && text.chars().count() <= 20
-        && (text.ends_with(['：', ':']) || !is_closed(text))
+    text.starts_with(is_bullet) && text.chars().count() <= 20 && (text.ends_with(['：', ':']) || !is_closed(text))
 }
 
 /// A line that begins with a dash.
 pub fn is_subtitle(text: &str) -> bool {
-    ["——", "──", "--", "―"]
-        .iter()
-        .any(|dash| text.starts_with(dash))
+    ["——", "──", "--", "―"].iter().any(|dash| text.starts_with(dash))
         && text.chars().any(char::is_alphanumeric)
         && text.chars().count() <= 60
         && !text.ends_with('。')
@@ -118,19 +114,14 @@ pub fn is_subtitle(text: &str) -> bool {
 
 /// A headline that says what kind of report it heads (综述, 侧记): it stands below the title.
 pub fn is_summary(text: &str) -> bool {
-    ["综述", "侧记", "纪实", "巡礼", "纪行", "述评", "访谈录"]
-        .iter()
-        .any(|kind| text.ends_with(kind))
+    ["综述", "侧记", "纪实", "巡礼", "纪行", "述评", "访谈录"].iter().any(|kind| text.ends_with(kind))
 }
 
 /// A title that several articles share: it says so (系列), or is a slogan of three and more equal parts.
 pub fn is_series(text: &str) -> bool {
     let lengths: Vec<usize> = text.split_whitespace().map(|p| p.chars().count()).collect();
     let is_slogan = lengths.len() >= 3 && lengths.iter().all(|&n| n == lengths[0] && n >= 2);
-    is_slogan
-        || ["系列", "专栏", "专题", "特刊"]
-            .iter()
-            .any(|w| text.contains(w))
+    is_slogan || ["系列", "专栏", "专题", "特刊"].iter().any(|w| text.contains(w))
 }
 
 /// Whether the character is a Chinese one.
@@ -140,9 +131,7 @@ pub fn is_han(c: char) -> bool {
 
 /// How many characters at the beginning are a pointer to another page: (上接一版).
 pub fn continued(text: &str) -> Option<usize> {
-    let is_pointer = ["(上接", "（上接"]
-        .iter()
-        .any(|open| text.starts_with(open));
+    let is_pointer = ["(上接", "（上接"].iter().any(|open| text.starts_with(open));
     let end = text.chars().take(14).position(|c| c == ')' || c == '）')?;
     is_pointer.then_some(end + 1)
 }
@@ -162,12 +151,7 @@ mod tests {
     /// Each sign with texts that show it and texts that do not.
     #[test]
     fn signs_are_seen_where_they_are_and_nowhere_else() {
-        type Case = (
-            &'static str,
-            fn(&str) -> bool,
-            &'static [&'static str],
-            &'static [&'static str],
-        );
+        type Case = (&'static str, fn(&str) -> bool, &'static [&'static str], &'static [&'static str]);
         let cases: &[Case] = &[
             (
                 "closed",
@@ -179,23 +163,12 @@ mod tests {
                 "fragment",
                 is_fragment,
                 &["升；又", "家、申报", "改革,推进", "，而后", "”他说"],
-                &[
-                    "近日,我们",
-                    "一、总则",
-                    "桥通了,人来了",
-                    "3、算",
-                    "目前，桥",
-                ],
+                &["近日,我们", "一、总则", "桥通了,人来了", "3、算", "目前，桥"],
             ),
             (
                 "head",
                 is_head,
-                &[
-                    "新桥今日通车",
-                    "修好一座桥 方便两岸人",
-                    "看准“老难题”,开好“新药方”",
-                    "小厂(一期)开工",
-                ],
+                &["新桥今日通车", "修好一座桥 方便两岸人", "看准“老难题”,开好“新药方”", "小厂(一期)开工"],
                 &[
                     "桥通了。",
                     "今年以来,小城里新修的桥",
@@ -210,17 +183,9 @@ mod tests {
                 "kicker",
                 is_kicker,
                 &["◆小城故事之三:", "■他山之石"],
-                &[
-                    "小城故事之三:",
-                    "◆这一天，小城里的人都来看桥，热闹得像过年一样。",
-                ],
+                &["小城故事之三:", "◆这一天，小城里的人都来看桥，热闹得像过年一样。"],
             ),
-            (
-                "subtitle",
-                is_subtitle,
-                &["——小城修桥记", "──访桥工李小舟"],
-                &["—", "————", "——他说。"],
-            ),
+            ("subtitle", is_subtitle, &["——小城修桥记", "──访桥工李小舟"], &["—", "————", "——他说。"]),
             (
                 "series",
                 is_series,

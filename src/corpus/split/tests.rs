@@ -11,11 +11,7 @@ use proptest::prelude::*;
 fn outline(page: &str) -> String {
     let entries = split(page);
     account(page, &entries).expect("nothing lost or doubled");
-    let page = Page {
-        file: "x.txt".into(),
-        text: page.into(),
-        entries,
-    };
+    let page = Page { file: "x.txt".into(), text: page.into(), entries };
     let mut lines = Vec::new();
     for (article, entry) in page.articles("x").iter().zip(&page.entries) {
         let kind = match article.kind {
@@ -156,11 +152,7 @@ const PAGES: &[(&str, &str, &str)] = &[
         "新桥通车\n\n本报讯 桥通了。\n\n本报讯 路通了。\n\n新路通车",
         "#\n题 新桥通车\n电 本报讯\n桥通了。\n#\n题 新路通车\n电 本报讯\n路通了。",
     ),
-    (
-        "a page of ornaments is its own text",
-        "***\n\n---",
-        "#\n***\n---",
-    ),
+    ("a page of ornaments is its own text", "***\n\n---", "#\n***\n---"),
 ];
 
 #[test]
@@ -215,21 +207,11 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
     prop_assert_eq!(account(text, &entries), Ok(()));
     let chars: Vec<char> = text.chars().collect();
     for entry in &entries {
-        prop_assert!(
-            entry.parts().next().is_some(),
-            "an entry without a part: {:?}",
-            text
-        );
-        prop_assert!(
-            entry
-                .series
-                .is_none_or(|head| entries[head].kind == Kind::SeriesHead)
-        );
+        prop_assert!(entry.parts().next().is_some(), "an entry without a part: {:?}", text);
+        prop_assert!(entry.series.is_none_or(|head| entries[head].kind == Kind::SeriesHead));
         for span in entry.parts().flatten() {
             prop_assert!(!span.is_empty());
-            prop_assert!(
-                !chars[span.start].is_whitespace() && !chars[span.end - 1].is_whitespace()
-            );
+            prop_assert!(!chars[span.start].is_whitespace() && !chars[span.end - 1].is_whitespace());
         }
     }
     Ok(())

@@ -151,10 +151,7 @@ impl Walk {
 
     fn heading(&mut self, mut headline: Headline) {
         let heading = headline.title();
-        let section = EntrySection {
-            heading,
-            ..EntrySection::default()
-        };
+        let section = EntrySection { heading, ..EntrySection::default() };
         self.entry().sections.push(section);
     }
 
@@ -178,9 +175,7 @@ impl Walk {
             let last = &headline.titles[headline.titles.len() - 1];
             if signs::is_summary(&last.text) {
                 let last = headline.titles.pop();
-                headline
-                    .subtitle
-                    .splice(0..0, last.into_iter().flat_map(|b| b.place));
+                headline.subtitle.splice(0..0, last.into_iter().flat_map(|b| b.place));
             } else if bylines::is_person(&last.text) {
                 byline = headline.titles.pop().map_or_else(Place::new, |b| b.place);
             }
@@ -243,10 +238,7 @@ impl Walk {
         let caption = Entry {
             kind: Kind::Caption,
             byline: credit.place,
-            sections: vec![EntrySection {
-                paragraphs: words.into_iter().collect(),
-                ..EntrySection::default()
-            }],
+            sections: vec![EntrySection { paragraphs: words.into_iter().collect(), ..EntrySection::default() }],
             ..Entry::default()
         };
         if *self.entry() == Entry::default() {
@@ -271,11 +263,7 @@ impl Walk {
     }
 
     fn start(&mut self, entry: Entry, level: usize) {
-        self.open = Some(Open {
-            entry: self.entries.len(),
-            level,
-            is_closed: false,
-        });
+        self.open = Some(Open { entry: self.entries.len(), level, is_closed: false });
         self.push(entry);
     }
 
@@ -315,8 +303,7 @@ impl Walk {
 
     /// Whether the open article has no text yet.
     fn is_fresh(&self) -> bool {
-        self.open
-            .is_some_and(|open| self.entries[open.entry].sections.is_empty())
+        self.open.is_some_and(|open| self.entries[open.entry].sections.is_empty())
     }
 
     /// Whether the open article has text and can take more.
@@ -337,9 +324,7 @@ impl Walk {
     fn is_orphan(&self) -> bool {
         self.open.is_some_and(|open| {
             let entry = &self.entries[open.entry];
-            let has_headline = [&entry.kicker, &entry.title, &entry.subtitle]
-                .iter()
-                .any(|part| !part.is_empty());
+            let has_headline = [&entry.kicker, &entry.title, &entry.subtitle].iter().any(|part| !part.is_empty());
             !has_headline && !entry.sections.is_empty()
         })
     }

@@ -40,26 +40,14 @@ pub(super) const EDITS: [(&str, Edit); 13] = [
     ("delete", delete),
     ("move", move_sentence),
     ("duplicate", duplicate),
-    ("digit", |random, text, span| {
-        replace_numeral(random, text, span, "0123456789")
-    }),
-    ("numeral", |random, text, span| {
-        replace_numeral(random, text, span, "一二三四五六七八九十百千万亿")
-    }),
+    ("digit", |random, text, span| replace_numeral(random, text, span, "0123456789")),
+    ("numeral", |random, text, span| replace_numeral(random, text, span, "一二三四五六七八九十百千万亿")),
     ("number beside", number_beside),
     ("name", name),
-    ("width", |random, text, span| {
-        Some(width(random, text, span))
-    }),
-    ("quotes", |random, text, span| {
-        Some(quotes(random, text, span))
-    }),
-    ("line breaks", |random, text, span| {
-        Some(sprinkle(random, text, span, '\n'))
-    }),
-    ("spaces", |random, text, span| {
-        Some(sprinkle(random, text, span, ' '))
-    }),
+    ("width", |random, text, span| Some(width(random, text, span))),
+    ("quotes", |random, text, span| Some(quotes(random, text, span))),
+    ("line breaks", |random, text, span| Some(sprinkle(random, text, span, '\n'))),
+    ("spaces", |random, text, span| Some(sprinkle(random, text, span, ' '))),
     ("three edits", three_edits),
 ];
 
@@ -116,15 +104,9 @@ fn delete(random: &mut Random, text: &mut Traced, span: Span) -> Option<Truth> {
     let at = somewhere(random, text, span);
     let end = (at + 1 + random.below(12)).min(text.len());
     let gone = Span::new(at, end).within(span);
-    let numbers = gone.is_some_and(|gone| {
-        text[gone.start..gone.end]
-            .iter()
-            .any(|&(c, _)| is_numeral(c))
-    });
+    let numbers = gone.is_some_and(|gone| text[gone.start..gone.end].iter().any(|&(c, _)| is_numeral(c)));
     // "甲一批乙一批" without "乙一批" and without "一批乙" read the same: there is no one truth.
-    if at > 0 && text[at - 1].0 == text[end - 1].0
-        || text.get(end).is_some_and(|after| after.0 == text[at].0)
-    {
+    if at > 0 && text[at - 1].0 == text[end - 1].0 || text.get(end).is_some_and(|after| after.0 == text[at].0) {
         return None;
     }
     text.drain(at..end);
@@ -145,28 +127,16 @@ fn delete(random: &mut Random, text: &mut Traced, span: Span) -> Option<Truth> {
 pub(super) fn number_across(text: &Traced, span: Span) -> (String, String) {
     let digits = |c: &char| is_numeral(*c) || ".,．，".contains(*c);
     let numeral = |at: usize| is_numeral(text[at].0);
-    let before = text[..span.start]
-        .iter()
-        .rev()
-        .map(|t| t.0)
-        .take_while(digits);
+    let before = text[..span.start].iter().rev().map(|t| t.0).take_while(digits);
     let after = text[span.end..].iter().map(|t| t.0).take_while(digits);
-    (
-        before.filter(|_| numeral(span.start)).collect(),
-        after.filter(|_| numeral(span.end - 1)).collect(),
-    )
+    (before.filter(|_| numeral(span.start)).collect(), after.filter(|_| numeral(span.end - 1)).collect())
 }
 
 /// The sentence around a position: from behind a full stop or line break through the next one.
 fn sentence(text: &Traced, around: Span) -> Span {
     let ends = |at: usize| "。！？\n".contains(text[at].0);
-    let start = (0..around.start)
-        .rev()
-        .find(|&at| ends(at))
-        .map_or(0, |at| at + 1);
-    let end = (around.end - 1..text.len())
-        .find(|&at| ends(at))
-        .map_or(text.len(), |at| at + 1);
+    let start = (0..around.start).rev().find(|&at| ends(at)).map_or(0, |at| at + 1);
+    let end = (around.end - 1..text.len()).find(|&at| ends(at)).map_or(text.len(), |at| at + 1);
     Span::new(start, end)
 }
 
@@ -184,18 +154,11 @@ fn move_sentence(random: &mut Random, text: &mut Traced, span: Span) -> Option<T
 
 fn duplicate(random: &mut Random, text: &mut Traced, span: Span) -> Option<Truth> {
     let copied = sentence(text, span);
-    let copy: Vec<char> = text[copied.start..copied.end]
-        .iter()
-        .map(|&(c, _)| c)
-        .collect();
+    let copy: Vec<char> = text[copied.start..copied.end].iter().map(|&(c, _)| c).collect();
     let at = random.below(text.len());
     let at = sentence(text, Span::new(at, at + 1)).start;
     // Right beside the original it cannot be told which one is the copy.
-    let between = if at < copied.start {
-        at..copied.start
-    } else {
-        copied.end.min(at)..at
-    };
+    let between = if at < copied.start { at..copied.start } else { copied.end.min(at)..at };
     if text[between].iter().all(|(c, _)| c.is_whitespace()) || copied.contains(at) {
         return None;
     }
@@ -204,18 +167,12 @@ fn duplicate(random: &mut Random, text: &mut Traced, span: Span) -> Option<Truth
     let place = now(text, span)?;
     // Far inside a long sentence the copy is the same in all that is remembered.
     let same = span.start - copied.start >= 25 && copied.end - span.end >= 25;
-    Some(if before && same {
-        Truth::AtOrOrphan(place)
-    } else {
-        Truth::At(place)
-    })
+    Some(if before && same { Truth::AtOrOrphan(place) } else { Truth::At(place) })
 }
 
 /// One digit or numeral of the passage becomes another one.
 fn replace_numeral(random: &mut Random, text: &mut Traced, span: Span, of: &str) -> Option<Truth> {
-    let places: Vec<usize> = (span.start..span.end)
-        .filter(|&at| of.contains(text[at].0))
-        .collect();
+    let places: Vec<usize> = (span.start..span.end).filter(|&at| of.contains(text[at].0)).collect();
     if places.is_empty() {
         return None;
     }
@@ -229,14 +186,9 @@ fn replace_numeral(random: &mut Random, text: &mut Traced, span: Span, of: &str)
 fn number_beside(random: &mut Random, text: &mut Traced, span: Span) -> Option<Truth> {
     let around = span.start.saturating_sub(20)..(span.end + 20).min(text.len());
     let numbers = |at: &usize| {
-        text[*at].0.is_ascii_digit()
-            && !(span.start..=span.end).contains(&(at + 1))
-            && !span.contains(*at)
+        text[*at].0.is_ascii_digit() && !(span.start..=span.end).contains(&(at + 1)) && !span.contains(*at)
     };
-    let places: Vec<usize> = around
-        .filter(numbers)
-        .filter(|&at| at != span.end)
-        .collect();
+    let places: Vec<usize> = around.filter(numbers).filter(|&at| at != span.end).collect();
     if places.is_empty() {
         return None;
     }
@@ -248,27 +200,14 @@ fn number_beside(random: &mut Random, text: &mut Traced, span: Span) -> Option<T
 
 /// A name in the passage becomes another of the same or of another length.
 fn name(random: &mut Random, text: &mut Traced, span: Span) -> Option<Truth> {
-    const NAMES: [&str; 10] = [
-        "郑州",
-        "河南",
-        "金水",
-        "新郑",
-        "中牟",
-        "航空港",
-        "王智明",
-        "黄河",
-        "中原",
-        "登封",
-    ];
+    const NAMES: [&str; 10] = ["郑州", "河南", "金水", "新郑", "中牟", "航空港", "王智明", "黄河", "中原", "登封"];
     const OTHERS: [&str; 6] = ["洛阳", "信阳市", "李明", "张建国", "长江", "欧阳文山"];
     let chars: Vec<char> = text[span.start..span.end].iter().map(|&(c, _)| c).collect();
     let places: Vec<(usize, usize)> = NAMES
         .iter()
         .filter_map(|name| {
             let name: Vec<char> = name.chars().collect();
-            let at = chars
-                .windows(name.len())
-                .position(|window| window == name)?;
+            let at = chars.windows(name.len()).position(|window| window == name)?;
             Some((span.start + at, name.len()))
         })
         .collect();
@@ -286,12 +225,8 @@ fn width(random: &mut Random, text: &mut Traced, span: Span) -> Truth {
     let widen = random.below(2) == 0;
     for (c, _) in text.iter_mut() {
         *c = match *c {
-            '!'..='~' if widen => {
-                char::from_u32(u32::from(*c) + 0xfee0).expect("the full-width block")
-            }
-            '！'..='～' if !widen => {
-                char::from_u32(u32::from(*c) - 0xfee0).expect("printable ASCII")
-            }
+            '!'..='~' if widen => char::from_u32(u32::from(*c) + 0xfee0).expect("the full-width block"),
+            '！'..='～' if !widen => char::from_u32(u32::from(*c) - 0xfee0).expect("printable ASCII"),
             c => c,
         };
     }
@@ -329,11 +264,7 @@ fn three_edits(random: &mut Random, text: &mut Traced, span: Span) -> Option<Tru
         if kind == "duplicate" {
             continue;
         }
-        let mut next: Traced = text
-            .iter()
-            .enumerate()
-            .map(|(at, t)| (t.0, Some(at)))
-            .collect();
+        let mut next: Traced = text.iter().enumerate().map(|(at, t)| (t.0, Some(at))).collect();
         let Some(one) = edit(random, &mut next, here) else {
             continue;
         };

@@ -13,18 +13,9 @@ pub(super) fn year(page: &Page, at: usize) -> Option<(Date, usize)> {
         // `2022—2023年`: the first year shares the second one's 年.
         let (upto, next) = range_mark(page, digits_end).and_then(|next| year_figure(page, next))?;
         let century = |y: YearFigure| (1900..2100).contains(&y.year) && y.form == Form::Full;
-        let shares = year.form == Form::Full
-            && upto.form == Form::Full
-            && page.at(page.skip_spaces(next)) == '年';
-        let bare =
-            century(year) && century(upto) && !matches!(page.at(next), '-' | '.' | '~' | '/');
-        return (shares || bare).then_some((
-            Date {
-                year: Some(year.year),
-                ..Date::default()
-            },
-            digits_end,
-        ));
+        let shares = year.form == Form::Full && upto.form == Form::Full && page.at(page.skip_spaces(next)) == '年';
+        let bare = century(year) && century(upto) && !matches!(page.at(next), '-' | '.' | '~' | '/');
+        return (shares || bare).then_some((Date { year: Some(year.year), ..Date::default() }, digits_end));
     }
     let mut end = mark + 1;
     let next = page.skip_spaces(end);
@@ -34,23 +25,10 @@ pub(super) fn year(page: &Page, at: usize) -> Option<(Date, usize)> {
         .or_else(|| half(page, next).filter(|_| year.form == Form::Full));
     if let Some((rest, after)) = rest {
         let known = matches!(year.form, Form::Full | Form::Short | Form::TwoDigits);
-        return Some((
-            Date {
-                year: known.then_some(year.year),
-                open: !known,
-                ..rest
-            },
-            after,
-        ));
+        return Some((Date { year: known.then_some(year.year), open: !known, ..rest }, after));
     }
     if ERAS.iter().any(|era| page.has_before(at, era)) {
-        return Some((
-            Date {
-                open: true,
-                ..Date::default()
-            },
-            end,
-        ));
+        return Some((Date { open: true, ..Date::default() }, end));
     }
     let round = year.year < 1900 && year.year.is_multiple_of(100);
     let stands = match year.form {
@@ -78,10 +56,9 @@ pub(super) fn year(page: &Page, at: usize) -> Option<(Date, usize)> {
 
 /// Eras whose years are counted from one; a year of theirs is a date and no length of time.
 const ERAS: &[&str] = &[
-    "民国", "康熙", "雍正", "乾隆", "嘉庆", "道光", "咸丰", "同治", "光绪", "宣统", "洪武", "建文",
-    "永乐", "宣德", "正统", "成化", "弘治", "正德", "嘉靖", "隆庆", "万历", "天启", "崇祯", "贞观",
-    "开元", "天宝", "大业", "元丰", "熙宁", "绍兴", "建安", "神龙", "昭和", "平成", "令和", "明治",
-    "大正",
+    "民国", "康熙", "雍正", "乾隆", "嘉庆", "道光", "咸丰", "同治", "光绪", "宣统", "洪武", "建文", "永乐", "宣德",
+    "正统", "成化", "弘治", "正德", "嘉靖", "隆庆", "万历", "天启", "崇祯", "贞观", "开元", "天宝", "大业", "元丰",
+    "熙宁", "绍兴", "建安", "神龙", "昭和", "平成", "令和", "明治", "大正",
 ];
 
 #[derive(Debug, Clone, Copy)]
@@ -111,10 +88,8 @@ fn year_figure(page: &Page, at: usize) -> Option<(YearFigure, usize)> {
     let (year, length) = if arabic {
         arabic_run(page, at, 4)?
     } else {
-        let digits: Vec<u32> = (at..at + 5)
-            .map_while(|p| digit(page.at(p)).filter(|_| page.at(p) != '两'))
-            .map(u32::from)
-            .collect();
+        let digits: Vec<u32> =
+            (at..at + 5).map_while(|p| digit(page.at(p)).filter(|_| page.at(p) != '两')).map(u32::from).collect();
         if !matches!(digits[..], [_, _, _, _] | [0 | 9, _]) {
             let form = Form::Small;
             return small(page, at).map(|(year, end)| (YearFigure { year, form }, end));
@@ -139,31 +114,20 @@ fn year_figure(page: &Page, at: usize) -> Option<(YearFigure, usize)> {
 fn half(page: &Page, at: usize) -> Option<(Date, usize)> {
     let (word, end) = page.any(at, &["上半年", "下半年"])?;
     let number = if word == "上半年" { 1 } else { 2 };
-    Some((
-        Date {
-            part: Some(('H', number)),
-            ..Date::default()
-        },
-        end,
-    ))
+    Some((Date { part: Some(('H', number)), ..Date::default() }, end))
 }
 
 /// `90年代`, `十九世纪七十年代`, `21世纪`.
 pub(super) fn decade(page: &Page, at: usize) -> Option<(Date, usize)> {
-    let open = Date {
-        open: true,
-        ..Date::default()
-    };
+    let open = Date { open: true, ..Date::default() };
     let decade_end = |at: usize| {
         let numeral = numeral::read(page, at)?;
         let figure = numeral.low?.to_whole()?;
-        (figure.is_multiple_of(10) && figure > 0 && page.has(numeral.end, "年代"))
-            .then_some(numeral.end + 2)
+        (figure.is_multiple_of(10) && figure > 0 && page.has(numeral.end, "年代")).then_some(numeral.end + 2)
     };
     if let Some(end) = decade_end(at) {
         return Some((open, end));
     }
     let (_, end) = small(page, at).filter(|&(number, _)| number > 1)?;
-    page.has(end, "世纪")
-        .then(|| (open, decade_end(end + 2).unwrap_or(end + 2)))
+    page.has(end, "世纪").then(|| (open, decade_end(end + 2).unwrap_or(end + 2)))
 }

@@ -18,16 +18,7 @@ pub(super) struct Scanner<'p> {
 
 impl<'p> Scanner<'p> {
     pub fn new(page: &'p Page, start: usize) -> Self {
-        Self {
-            page,
-            start,
-            position: start,
-            tokens: Vec::new(),
-            more: false,
-            several: false,
-            shape: None,
-            plain: 0,
-        }
+        Self { page, start, position: start, tokens: Vec::new(), more: false, several: false, shape: None, plain: 0 }
     }
 
     pub fn run(mut self) -> Option<Numeral> {
@@ -56,25 +47,13 @@ impl<'p> Scanner<'p> {
         let pair = self.tokens.iter().any(|t| matches!(t, Token::Pair(..)));
         Some(Numeral {
             end: self.position,
-            low: if open {
-                None
-            } else {
-                evaluate(&self.tokens, false)
-            },
-            high: if pair && !open {
-                evaluate(&self.tokens, true)
-            } else {
-                None
-            },
+            low: if open { None } else { evaluate(&self.tokens, false) },
+            high: if pair && !open { evaluate(&self.tokens, true) } else { None },
             shape,
             more: self.more,
             several: self.several,
             scale: self.shared_power(),
-            plain: if self.tokens.len() == 1 {
-                self.plain
-            } else {
-                0
-            },
+            plain: if self.tokens.len() == 1 { self.plain } else { 0 },
         })
     }
 
@@ -112,8 +91,7 @@ impl<'p> Scanner<'p> {
         if gap && (self.tokens.is_empty() || !self.joins_over_space(next)) {
             return false;
         }
-        if matches!(self.tokens.last(), Some(Token::Fraction(_))) && power(c).is_none_or(|p| p < 4)
-        {
+        if matches!(self.tokens.last(), Some(Token::Fraction(_))) && power(c).is_none_or(|p| p < 4) {
             return !self.more && self.take_more(next);
         }
         if c.is_ascii_digit() {
@@ -139,8 +117,7 @@ impl<'p> Scanner<'p> {
             return !after_unit || c == '万' || c == '亿';
         }
         if c == '点' {
-            return digit(self.page.at(self.page.skip_spaces(next + 1))).is_some()
-                && self.shape != Some(Shape::Arabic);
+            return digit(self.page.at(self.page.skip_spaces(next + 1))).is_some() && self.shape != Some(Shape::Arabic);
         }
         if matches!(c, '余' | '多' | '几') {
             return after_unit && power(self.page.at(self.page.skip_spaces(next + 1))).is_some();
@@ -148,9 +125,7 @@ impl<'p> Scanner<'p> {
         let follows = self.page.at(self.page.skip_spaces(next + 1));
         after_unit
             && ((digit(c).is_some()
-                && (power(follows).is_some()
-                    || follows == '又'
-                    || matches!(self.tokens.last(), Some(Token::Unit(1)))))
+                && (power(follows).is_some() || follows == '又' || matches!(self.tokens.last(), Some(Token::Unit(1)))))
                 || (c.is_ascii_digit() && self.arabic_continues(next)))
     }
 
@@ -159,9 +134,7 @@ impl<'p> Scanner<'p> {
         let Some(Token::Unit(above)) = self.tokens.last() else {
             return matches!(self.tokens.last(), Some(Token::Zero));
         };
-        let end = (at..at + 5)
-            .find(|&p| !self.page.at(p).is_ascii_digit())
-            .unwrap_or(at + 5);
+        let end = (at..at + 5).find(|&p| !self.page.at(p).is_ascii_digit()).unwrap_or(at + 5);
         power(self.page.at(self.page.skip_spaces(end))).is_some_and(|p| p < *above)
     }
 
@@ -190,9 +163,7 @@ impl<'p> Scanner<'p> {
         if self.tokens.is_empty() {
             let mut end = at + 1;
             // 两 inside a row is the weight: 二两.
-            while digit(page.at(end)).is_some()
-                && (page.at(end) != '两' || end == at + 1 && first == 1)
-            {
+            while digit(page.at(end)).is_some() && (page.at(end) != '两' || end == at + 1 && first == 1) {
                 end += 1;
             }
             let unit_follows = power(page.at(page.skip_spaces(end))).is_some();
@@ -206,9 +177,7 @@ impl<'p> Scanner<'p> {
                 Some(_) => {
                     self.shape = Some(Shape::Digits);
                     let row = (at..end).filter_map(|p| digit(page.at(p)));
-                    self.tokens.push(Token::Digit(
-                        Decimal::from_digits(row, 0).unwrap_or(Decimal::ZERO),
-                    ));
+                    self.tokens.push(Token::Digit(Decimal::from_digits(row, 0).unwrap_or(Decimal::ZERO)));
                     self.position = end;
                     return false;
                 }
@@ -217,11 +186,7 @@ impl<'p> Scanner<'p> {
             return true;
         }
         match self.tokens.last() {
-            Some(Token::Unit(_))
-                if page.at(at) == '两' && power(page.at(page.skip_spaces(at + 1))).is_none() =>
-            {
-                false
-            }
+            Some(Token::Unit(_)) if page.at(at) == '两' && power(page.at(page.skip_spaces(at + 1))).is_none() => false,
             Some(Token::Unit(_)) if first == 0 => {
                 let follows = page.at(page.skip_spaces(at + 1));
                 if !(digit(follows).is_some_and(|d| d > 0)
@@ -263,13 +228,8 @@ impl<'p> Scanner<'p> {
         let next = self.page.at(at + 1);
         let metric = match c {
             // 千克, 千瓦时 and the like are units of their own.
-            '千' => matches!(
-                next,
-                '克' | '米' | '瓦' | '帕' | '赫' | '焦' | '伏' | '卡' | '字' | '比' | '牛'
-            ),
-            '兆' => {
-                !(digit(next).is_some() || matches!(next, '元' | '亿' | '万' | '\0' | '，' | '。'))
-            }
+            '千' => matches!(next, '克' | '米' | '瓦' | '帕' | '赫' | '焦' | '伏' | '卡' | '字' | '比' | '牛'),
+            '兆' => !(digit(next).is_some() || matches!(next, '元' | '亿' | '万' | '\0' | '，' | '。')),
             _ => false,
         };
         if metric && !self.tokens.is_empty() {
@@ -279,8 +239,7 @@ impl<'p> Scanner<'p> {
             if !self.tokens.is_empty() {
                 return false;
             }
-            self.tokens
-                .push(Token::Digit(Decimal::whole(if c == '廿' { 2 } else { 3 })));
+            self.tokens.push(Token::Digit(Decimal::whole(if c == '廿' { 2 } else { 3 })));
         }
         if let Some(Token::Unit(above)) = self.tokens.last()
             && power < 4
@@ -301,10 +260,7 @@ impl<'p> Scanner<'p> {
     /// 点 with digits behind it; digits that run on into 十 are minutes (八点五十).
     fn take_point(&mut self, at: usize) -> bool {
         let page = self.page;
-        if !matches!(self.tokens.last(), Some(Token::Digit(_) | Token::Unit(_)))
-            || self.more
-            || self.several
-        {
+        if !matches!(self.tokens.last(), Some(Token::Digit(_) | Token::Unit(_))) || self.more || self.several {
             return false;
         }
         let first = page.skip_spaces(at + 1);
@@ -345,9 +301,7 @@ impl<'p> Scanner<'p> {
             _ => false,
         };
         let fits = match c {
-            '余' => {
-                !matches!(self.page.at(at + 1), '额' | '款' | '热' | '角' | '波' | '震' | '年' if self.plain == 4)
-            }
+            '余' => !matches!(self.page.at(at + 1), '额' | '款' | '热' | '角' | '波' | '震' | '年' if self.plain == 4),
             '多' => !matches!(self.page.at(at + 1), '样' | '媒' | '边' | '功'),
             '来' => {
                 matches!(

@@ -28,10 +28,7 @@ pub(super) fn arabic(page: &Page, at: usize) -> (Option<Decimal>, usize, usize) 
     let mut plain = end - at;
     if plain <= 3 {
         let comma = |p: usize| page.at(p) == ',' || page.at(p) == '，' && page.is_wide_digit(at);
-        while comma(end)
-            && (1..=3).all(|k| page.at(end + k).is_ascii_digit())
-            && !page.at(end + 4).is_ascii_digit()
-        {
+        while comma(end) && (1..=3).all(|k| page.at(end + k).is_ascii_digit()) && !page.at(end + 4).is_ascii_digit() {
             end += 4;
             plain = 0;
         }
@@ -68,9 +65,7 @@ pub(super) fn evaluate(tokens: &[Token], upper: bool) -> Option<Decimal> {
             }
             Token::Zero => after_zero = true,
             Token::Fraction(value) => {
-                group = group
-                    .plus(closed(waiting.take(), last, after_zero)?)?
-                    .plus(value)?;
+                group = group.plus(closed(waiting.take(), last, after_zero)?)?.plus(value)?;
             }
             Token::Unit(power) if power < 4 => {
                 group = group.plus(waiting.take().unwrap_or(Decimal::whole(1)).shifted(power)?)?;

@@ -10,8 +10,8 @@ use crate::numbers::units::{self, Unit};
 
 /// Units that 半 can halve.
 const HALVED: &[&str] = &[
-    "年", "天", "小时", "月", "周", "斤", "公斤", "里", "公里", "岁", "亩", "倍", "尺", "米", "吨",
-    "世纪", "钟头", "两", "个",
+    "年", "天", "小时", "月", "周", "斤", "公斤", "里", "公里", "岁", "亩", "倍", "尺", "米", "吨", "世纪", "钟头",
+    "两", "个",
 ];
 
 /// A measure and the smaller one that may follow it at once.
@@ -34,10 +34,7 @@ pub(super) fn tenths(page: &Page, quantity: &mut Quantity) -> bool {
     let numeral = quantity.numeral;
     let at = page.skip_spaces(numeral.end);
     let mark = page.at(at);
-    if !matches!(mark, '成' | '折')
-        || makes_word(mark, page.at(at + 1))
-        || matches!(numeral.shape, Shape::Bare)
-    {
+    if !matches!(mark, '成' | '折') || makes_word(mark, page.at(at + 1)) || matches!(numeral.shape, Shape::Bare) {
         return false;
     }
     let small = |v: Decimal| v.magnitude(Decimal::whole(10)).is_le();
@@ -53,10 +50,7 @@ pub(super) fn tenths(page: &Page, quantity: &mut Quantity) -> bool {
         quantity.low = quantity.low.and_then(|v| v.plus(Decimal::whole(5)));
         quantity.end = at + 2;
     }
-    quantity.unit = Some((
-        NumberKind::Percent,
-        if mark == '成' { "%" } else { "折" }.to_owned(),
-    ));
+    quantity.unit = Some((NumberKind::Percent, if mark == '成' { "%" } else { "折" }.to_owned()));
     quantity.joined = true;
     true
 }
@@ -66,8 +60,7 @@ pub(super) fn and_a_half(page: &Page, at: usize, quantity: &mut Quantity) -> boo
     if !page.has(at, "个半") {
         return false;
     }
-    let Some((base, end)) = page.any(at + 2, &["月", "小时", "钟头", "星期", "世纪"])
-    else {
+    let Some((base, end)) = page.any(at + 2, &["月", "小时", "钟头", "星期", "世纪"]) else {
         return false;
     };
     quantity.low = quantity.low.and_then(|v| v.plus(Decimal::HALF));
@@ -82,10 +75,7 @@ pub(super) fn more(page: &Page, at: usize, unit: &'static Unit, quantity: &mut Q
     let end = quantity.end;
     if page.at(end) == '半' && HALVED.contains(&unit.base) && unit.kind != NumberKind::Count {
         let next = page.at(end + 1);
-        if !matches!(
-            next,
-            '径' | '数' | '导' | '夜' | '成' | '决' | '岛' | '球' | '程'
-        ) {
+        if !matches!(next, '径' | '数' | '导' | '夜' | '成' | '决' | '岛' | '球' | '程') {
             quantity.low = quantity.low.and_then(|v| v.plus(Decimal::HALF));
             quantity.end = end + 1;
             return;
@@ -117,13 +107,8 @@ fn money(page: &Page, unit: &Unit, quantity: &mut Quantity) {
     let first = place;
     let mut sum = quantity.low.map(|v| v.divided(place));
     loop {
-        let start = if matches!(page.at(quantity.end), '零' | '又') {
-            quantity.end + 1
-        } else {
-            quantity.end
-        };
-        let Some(part) = numeral::read(page, start).filter(|n| n.small().is_some_and(|v| v < 10))
-        else {
+        let start = if matches!(page.at(quantity.end), '零' | '又') { quantity.end + 1 } else { quantity.end };
+        let Some(part) = numeral::read(page, start).filter(|n| n.small().is_some_and(|v| v < 10)) else {
             break;
         };
         let (next, end) = match page.at(part.end) {
@@ -152,19 +137,12 @@ fn money(page: &Page, unit: &Unit, quantity: &mut Quantity) {
         }
         quantity.low = sum;
         quantity.joined = true;
-        quantity.unit = Some((
-            NumberKind::Money,
-            if first == 0 { unit.base } else { "元" }.to_owned(),
-        ));
+        quantity.unit = Some((NumberKind::Money, if first == 0 { unit.base } else { "元" }.to_owned()));
     }
 }
 
 fn cents(page: &Page, quantity: &mut Quantity) {
-    let start = if matches!(page.at(quantity.end), '零' | '又') {
-        quantity.end + 1
-    } else {
-        quantity.end
-    };
+    let start = if matches!(page.at(quantity.end), '零' | '又') { quantity.end + 1 } else { quantity.end };
     if let Some(part) = numeral::read(page, start)
         && page.has(part.end, "美分")
     {
@@ -177,13 +155,10 @@ fn cents(page: &Page, quantity: &mut Quantity) {
 fn durations(page: &Page, unit: &Unit, quantity: &mut Quantity) {
     // 9秒83: a sprinter's hundredths.
     if unit.base == "秒"
-        && let Some(part) =
-            numeral::read(page, quantity.end).filter(|n| n.plain == 1 || n.plain == 2)
+        && let Some(part) = numeral::read(page, quantity.end).filter(|n| n.plain == 1 || n.plain == 2)
         && units::at(page, part.end).is_none()
     {
-        quantity.low = quantity
-            .low
-            .and_then(|v| v.plus(part.low?.divided(part.plain as u32)));
+        quantity.low = quantity.low.and_then(|v| v.plus(part.low?.divided(part.plain as u32)));
         quantity.end = part.end;
         return;
     }
@@ -193,8 +168,8 @@ fn durations(page: &Page, unit: &Unit, quantity: &mut Quantity) {
         while start < quantity.end + 2 && matches!(page.at(start), '零' | '又' | '多' | '余') {
             start += 1;
         }
-        let Some(part) = numeral::read(page, start)
-            .filter(|n| !matches!(n.shape, Shape::Bare | Shape::Digits | Shape::Vague))
+        let Some(part) =
+            numeral::read(page, start).filter(|n| !matches!(n.shape, Shape::Bare | Shape::Digits | Shape::Vague))
         else {
             return;
         };

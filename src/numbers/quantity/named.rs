@@ -39,16 +39,9 @@ pub(super) fn read(page: &Page, at: usize, numeral: &Numeral) -> Option<Step> {
     {
         return Some(Step::Skip(numeral.end + 1));
     }
-    let code = |end| {
-        Some(Step::Number(Found {
-            value: Some(page.slice(at, end)),
-            ..Found::new(at, end, NumberKind::Code)
-        }))
-    };
-    let digits = page
-        .at(at)
-        .is_ascii_digit()
-        .then(|| hyphenated_end(page, at));
+    let code =
+        |end| Some(Step::Number(Found { value: Some(page.slice(at, end)), ..Found::new(at, end, NumberKind::Code) }));
+    let digits = page.at(at).is_ascii_digit().then(|| hyphenated_end(page, at));
     if let Some((end, groups)) = digits
         && (groups > 2 || groups == 2 && page.at(at) == '0')
     {
@@ -56,10 +49,7 @@ pub(super) fn read(page: &Page, at: usize, numeral: &Numeral) -> Option<Step> {
     }
     let plain = numeral.plain > 0;
     let unitless = units::at(page, numeral.end).is_none();
-    if plain
-        && (page.at(at) == '0' && numeral.plain > 1
-            || fixed::is_code(page, at, numeral.end) && unitless)
-    {
+    if plain && (page.at(at) == '0' && numeral.plain > 1 || fixed::is_code(page, at, numeral.end) && unitless) {
         return code(numeral.end);
     }
     if plain && next == '号' {
@@ -80,8 +70,7 @@ fn digits_in_words(page: &Page, at: usize, numeral: &Numeral) -> Option<Step> {
             ..Found::new(at, numeral.end, NumberKind::Code)
         }));
     }
-    let counts = page.at(at) == '零'
-        && units::at(page, numeral.end).is_some_and(|(u, _)| u.kind == NumberKind::Money);
+    let counts = page.at(at) == '零' && units::at(page, numeral.end).is_some_and(|(u, _)| u.kind == NumberKind::Money);
     (!counts).then_some(Step::Skip(numeral.end))
 }
 

@@ -8,10 +8,7 @@ fn in_order_and_within(text: &str, numbers: &[Number]) {
     let length = text.chars().count();
     let mut end = 0;
     for number in numbers {
-        assert!(
-            end <= number.span.start && number.span.start < number.span.end,
-            "{text:?}: {number:?}"
-        );
+        assert!(end <= number.span.start && number.span.start < number.span.end, "{text:?}: {number:?}");
         end = number.span.end;
         if number.kind != NumberKind::Code {
             let _ = write_out(number);

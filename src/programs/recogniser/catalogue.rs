@@ -42,9 +42,7 @@ fn is_false(flag: &bool) -> bool {
 impl Entry {
     /// The name and its aliases.
     pub fn forms(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.name)
-            .chain(&self.aliases)
-            .map(String::as_str)
+        std::iter::once(&self.name).chain(&self.aliases).map(String::as_str)
     }
 }
 
@@ -115,20 +113,14 @@ impl Catalogue {
     /// What is wrong with the list, seen against the texts it is made for: a form that is listed
     /// twice or holds stray white space, and a form that would be marked nowhere.
     pub fn check(&self, texts: &[String]) -> Vec<Problem> {
-        let forms: Vec<(&Entry, &str)> = self
-            .entries
-            .iter()
-            .flat_map(|entry| entry.forms().map(move |form| (entry, form)))
-            .collect();
+        let forms: Vec<(&Entry, &str)> =
+            self.entries.iter().flat_map(|entry| entry.forms().map(move |form| (entry, form))).collect();
         let mut names = Names::new();
         for (owner, (entry, form)) in forms.iter().enumerate() {
             names.insert(form, owner, entry.quoted);
         }
-        let seen: HashSet<usize> = texts
-            .iter()
-            .flat_map(|text| names.mentions(&Page::new(text)))
-            .map(|hit| hit.owner)
-            .collect();
+        let seen: HashSet<usize> =
+            texts.iter().flat_map(|text| names.mentions(&Page::new(text))).map(|hit| hit.owner).collect();
         let mut known = HashSet::new();
         let mut problems = Vec::new();
         for (owner, (entry, form)) in forms.into_iter().enumerate() {
@@ -141,11 +133,7 @@ impl Catalogue {
             } else {
                 continue;
             };
-            problems.push(Problem {
-                entry: entry.name.clone(),
-                form: form.to_owned(),
-                reason,
-            });
+            problems.push(Problem { entry: entry.name.clone(), form: form.to_owned(), reason });
         }
         problems
     }
@@ -159,8 +147,6 @@ impl From<List> for Catalogue {
 
 impl From<Catalogue> for List {
     fn from(catalogue: Catalogue) -> Self {
-        Self {
-            program: catalogue.entries,
-        }
+        Self { program: catalogue.entries }
     }
 }

@@ -24,15 +24,8 @@ pub enum ProgramKind {
 
 impl ProgramKind {
     /// Every kind, as [`Self::name`] names them.
-    pub const ALL: [Self; 7] = [
-        Self::Campaign,
-        Self::Strategy,
-        Self::Policy,
-        Self::Mechanism,
-        Self::Platform,
-        Self::Event,
-        Self::Project,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Campaign, Self::Strategy, Self::Policy, Self::Mechanism, Self::Platform, Self::Event, Self::Project];
 
     /// The kind's name in the command line's output and in the list.
     pub fn name(self) -> &'static str {

@@ -62,15 +62,7 @@ enum Rank {
 pub fn find(text: &str, catalogue: &Catalogue, numbers: &[Number]) -> Vec<Program> {
     let page = Page::new(text);
     let mut candidates = discover::discover(&page, numbers);
-    candidates.extend(
-        catalogue
-            .mentions(&page)
-            .into_iter()
-            .map(|program| Candidate {
-                rank: Rank::Listed,
-                program,
-            }),
-    );
+    candidates.extend(catalogue.mentions(&page).into_iter().map(|program| Candidate { rank: Rank::Listed, program }));
     settle(candidates)
 }
 

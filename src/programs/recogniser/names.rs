@@ -34,10 +34,7 @@ pub(super) struct Hit {
 
 impl Names {
     pub(super) fn new() -> Self {
-        Self {
-            next: HashMap::new(),
-            ends: vec![None],
-        }
+        Self { next: HashMap::new(), ends: vec![None] }
     }
 
     /// Adds a name; the first owner of a name keeps it. `quoted`: only between quotation marks is it this name.
@@ -83,11 +80,7 @@ impl Names {
                 && stands_alone(page, start, end)
                 && (!name.quoted || is_quoted(page, start, end))
             {
-                best = Some(Hit {
-                    start,
-                    end,
-                    owner: name.owner,
-                });
+                best = Some(Hit { start, end, owner: name.owner });
             }
         }
         best
@@ -96,9 +89,7 @@ impl Names {
 
 /// Whether quotation marks stand right before and right after.
 pub(super) fn is_quoted(page: &Page, start: usize, end: usize) -> bool {
-    page.before(start)
-        .and_then(closing)
-        .is_some_and(|close| page.get(end) == Some(close))
+    page.before(start).and_then(closing).is_some_and(|close| page.get(end) == Some(close))
 }
 
 /// Whether the name is not a piece of a longer numeral or Latin word: `531` in `15312`, `三标` in `第三标段`.
@@ -107,10 +98,7 @@ fn stands_alone(page: &Page, start: usize, end: usize) -> bool {
     let last = page.chars()[end - 1];
     let left = page.before(start);
     let right = page.get(end);
-    let joins = |a: char, b: Option<char>| {
-        a.is_ascii_alphanumeric() && b.is_some_and(|b| b.is_ascii_alphanumeric())
-    };
-    let counts =
-        is_han_digit(first) && left.is_some_and(|l| is_han_digit(l) || "第每另同".contains(l));
+    let joins = |a: char, b: Option<char>| a.is_ascii_alphanumeric() && b.is_some_and(|b| b.is_ascii_alphanumeric());
+    let counts = is_han_digit(first) && left.is_some_and(|l| is_han_digit(l) || "第每另同".contains(l));
     !joins(first, left) && !joins(last, right) && !counts
 }

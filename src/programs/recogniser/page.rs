@@ -16,11 +16,8 @@ pub(super) struct Page {
 
 impl Page {
     pub(super) fn new(text: &str) -> Self {
-        let mut page = Self {
-            chars: Vec::with_capacity(text.len() / 3),
-            places: Vec::with_capacity(text.len() / 3),
-            length: 0,
-        };
+        let mut page =
+            Self { chars: Vec::with_capacity(text.len() / 3), places: Vec::with_capacity(text.len() / 3), length: 0 };
         for c in text.chars() {
             if !matches!(c, '\n' | '\r') {
                 page.chars.push(fold(c));
@@ -63,9 +60,7 @@ impl Page {
 
     /// Whether `word` begins at position `start`.
     pub(super) fn starts_with(&self, start: usize, word: &str) -> bool {
-        word.chars()
-            .enumerate()
-            .all(|(k, c)| self.get(start + k) == Some(c))
+        word.chars().enumerate().all(|(k, c)| self.get(start + k) == Some(c))
     }
 
     /// The text's span under the non-empty range `[start, end)`.

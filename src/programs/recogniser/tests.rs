@@ -14,11 +14,7 @@ fn found(text: &str, catalogue: &Catalogue) -> Vec<(String, ProgramKind)> {
 
 /// `【…】` stands around what is to be found, in order.
 fn expected(marked: &str) -> (String, Vec<String>) {
-    let names = marked
-        .split('【')
-        .skip(1)
-        .map(|rest| rest.split('】').next().unwrap_or_default().to_owned())
-        .collect();
+    let names = marked.split('【').skip(1).map(|rest| rest.split('】').next().unwrap_or_default().to_owned()).collect();
     (marked.replace(['【', '】'], ""), names)
 }
 
@@ -75,10 +71,7 @@ fn discovery() {
     ];
     for case in cases {
         let (text, names) = expected(case);
-        let got: Vec<_> = found(&text, &Catalogue::default())
-            .into_iter()
-            .map(|(name, _)| name)
-            .collect();
+        let got: Vec<_> = found(&text, &Catalogue::default()).into_iter().map(|(name, _)| name).collect();
         assert_eq!(got, names, "{case}");
     }
 }
@@ -96,23 +89,13 @@ fn kinds() {
         ("规划建设东湖科学城", Project),
     ];
     for (text, kind) in cases {
-        let kinds: Vec<_> = found(text, &Catalogue::default())
-            .into_iter()
-            .map(|(_, kind)| kind)
-            .collect();
+        let kinds: Vec<_> = found(text, &Catalogue::default()).into_iter().map(|(_, kind)| kind).collect();
         assert_eq!(kinds, [kind], "{text}");
     }
 }
 
 fn entry(name: &str, quoted: bool) -> Entry {
-    Entry {
-        name: name.to_owned(),
-        kind: ProgramKind::Strategy,
-        aliases: Vec::new(),
-        note: None,
-        weak: false,
-        quoted,
-    }
+    Entry { name: name.to_owned(), kind: ProgramKind::Strategy, aliases: Vec::new(), note: None, weak: false, quoted }
 }
 
 #[test]
@@ -137,10 +120,7 @@ fn listed_names() {
     ];
     for case in cases {
         let (text, names) = expected(case);
-        let got: Vec<_> = found(&text, &catalogue)
-            .into_iter()
-            .map(|(name, _)| name)
-            .collect();
+        let got: Vec<_> = found(&text, &catalogue).into_iter().map(|(name, _)| name).collect();
         assert_eq!(got, names, "{case}");
     }
 }
@@ -159,33 +139,14 @@ fn a_mention_tells_its_entry() {
 fn the_check_names_what_is_wrong() {
     let texts = ["两江四岸，三标。".to_owned(), "换道\n领跑".to_owned()];
     let cases = [
-        (
-            vec![entry("两江四岸", false), entry("换道领跑", false)],
-            vec![],
-        ),
-        (
-            vec![entry("两江", false), entry("两江四岸", false)],
-            vec!["entry `两江`: `两江` is found in no text"],
-        ),
-        (
-            vec![entry("三标", true)],
-            vec!["entry `三标`: `三标` is found in no text"],
-        ),
-        (
-            vec![entry("三标。", false), entry("三标。", false)],
-            vec!["entry `三标。`: `三标。` is listed twice"],
-        ),
-        (
-            vec![entry(" 两江", false)],
-            vec!["entry ` 两江`: ` 两江` is empty or has white space around it"],
-        ),
+        (vec![entry("两江四岸", false), entry("换道领跑", false)], vec![]),
+        (vec![entry("两江", false), entry("两江四岸", false)], vec!["entry `两江`: `两江` is found in no text"]),
+        (vec![entry("三标", true)], vec!["entry `三标`: `三标` is found in no text"]),
+        (vec![entry("三标。", false), entry("三标。", false)], vec!["entry `三标。`: `三标。` is listed twice"]),
+        (vec![entry(" 两江", false)], vec!["entry ` 两江`: ` 两江` is empty or has white space around it"]),
     ];
     for (entries, problems) in cases {
-        let got: Vec<_> = Catalogue::new(entries)
-            .check(&texts)
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let got: Vec<_> = Catalogue::new(entries).check(&texts).iter().map(ToString::to_string).collect();
         assert_eq!(got, problems);
     }
 }

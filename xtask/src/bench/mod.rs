@@ -35,16 +35,8 @@ struct Condition {
 }
 
 const CONDITIONS: [Condition; 2] = [
-    Condition {
-        name: "this machine",
-        line: None,
-        slowdown: 1.0,
-    },
-    Condition {
-        name: "10 Mbit/s, 40 ms, processor 4 times slower",
-        line: Some((10.0, 40.0)),
-        slowdown: 4.0,
-    },
+    Condition { name: "this machine", line: None, slowdown: 1.0 },
+    Condition { name: "10 Mbit/s, 40 ms, processor 4 times slower", line: Some((10.0, 40.0)), slowdown: 4.0 },
 ];
 
 /// What to do beyond printing.
@@ -57,21 +49,15 @@ pub struct Options {
 impl Options {
     /// Reads `--runs N` and `--write`.
     pub fn parse(args: &[&str]) -> Result<Self> {
-        let mut options = Self {
-            runs: 9,
-            write: false,
-        };
+        let mut options = Self { runs: 9, write: false };
         let mut args = args.iter();
         while let Some(arg) = args.next() {
             match *arg {
                 "--write" => options.write = true,
                 "--runs" => {
                     let runs = args.next().context("--runs wants a number")?;
-                    options.runs = runs
-                        .parse()
-                        .ok()
-                        .filter(|runs| *runs > 0)
-                        .with_context(|| format!("no number: {runs}"))?;
+                    options.runs =
+                        runs.parse().ok().filter(|runs| *runs > 0).with_context(|| format!("no number: {runs}"))?;
                 }
                 other => bail!("bench does not know {other}"),
             }
@@ -89,20 +75,14 @@ pub fn command(options: &Options) -> Result<()> {
     let program = &chromium.browser;
     let browser = cmd!(shell, "{program} --version").quiet().read()?;
     let driver = Driver::start(chromium)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let report = runtime.block_on(async {
         let listener = serve::listen(0).await?;
         let address = format!("http://{}/", listener.local_addr()?);
         tokio::spawn(async move { serve::serve(listener, &dist(), "/").await });
         measure(&driver, &address, options.runs).await
     })?;
-    let text = format!(
-        "`cargo xtask bench --runs {}` on {}.\n\n{report}",
-        options.runs,
-        machine(&shell, &browser)?
-    );
+    let text = format!("`cargo xtask bench --runs {}` on {}.\n\n{report}", options.runs, machine(&shell, &browser)?);
     println!("{text}");
     if options.write {
         let path = root().join("BENCHMARKS.md");
@@ -115,9 +95,7 @@ pub fn command(options: &Options) -> Result<()> {
 
 /// The tables of files and times.
 async fn measure(driver: &Driver, address: &str, runs: usize) -> Result<String> {
-    let mut times = String::from(
-        "| first visit | | median | least | most |\n| --- | --- | ---: | ---: | ---: |\n",
-    );
+    let mut times = String::from("| first visit | | median | least | most |\n| --- | --- | ---: | ---: | ---: |\n");
     let mut names = Vec::new();
     for condition in CONDITIONS {
         let mut loads = Vec::new();
@@ -153,38 +131,22 @@ async fn timed(client: &Client, address: &str, condition: &Condition) -> Result<
     if let Some((megabits, latency)) = condition.line {
         let bytes = megabits * 1_000_000.0 / 8.0;
         devtools(client, "Network.enable", json!({})).await?;
-        let line = json!({ "offline": false, "latency": latency, "downloadThroughput": bytes, "uploadThroughput": bytes });
+        let line =
+            json!({ "offline": false, "latency": latency, "downloadThroughput": bytes, "uploadThroughput": bytes });
         devtools(client, "Network.emulateNetworkConditions", line).await?;
     }
-    devtools(
-        client,
-        "Emulation.setCPUThrottlingRate",
-        json!({ "rate": condition.slowdown }),
-    )
-    .await?;
+    devtools(client, "Emulation.setCPUThrottlingRate", json!({ "rate": condition.slowdown })).await?;
     client.goto(address).await?;
     let mut marks = [0.0; MARKS.len()];
     for (mark, (name, _)) in marks.iter_mut().zip(MARKS) {
         *mark = when(client, name).await?;
     }
-    let entries = client
-        .execute(
-            "return performance.getEntriesByType('resource').map(entry => entry.name)",
-            vec![],
-        )
-        .await?;
+    let entries =
+        client.execute("return performance.getEntriesByType('resource').map(entry => entry.name)", vec![]).await?;
     let mut files = vec!["index.html".to_owned()];
-    for url in entries
-        .as_array()
-        .context("a list of names")?
-        .iter()
-        .filter_map(Value::as_str)
-    {
+    for url in entries.as_array().context("a list of names")?.iter().filter_map(Value::as_str) {
         // Not in dist: the browser asks for an icon that a page does not name.
-        if let Some(name) = url
-            .strip_prefix(address)
-            .filter(|name| dist().join(name).is_file())
-        {
+        if let Some(name) = url.strip_prefix(address).filter(|name| dist().join(name).is_file()) {
             files.push(name.to_owned());
         }
     }
@@ -201,10 +163,7 @@ async fn when(client: &Client, mark: &str) -> Result<f64> {
             if (entry) { observer.disconnect(); done(entry.startTime); } \
         }).observe({ type: 'mark', buffered: true });";
     let reply = tokio::time::timeout(PATIENCE, client.execute_async(WAIT, vec![json!(mark)])).await;
-    let reply = reply
-        .ok()
-        .and_then(Result::ok)
-        .and_then(|reply| reply.as_f64());
+    let reply = reply.ok().and_then(Result::ok).and_then(|reply| reply.as_f64());
     reply.with_context(|| format!("the page never called performance.mark(\"{mark}\")"))
 }
 
@@ -212,9 +171,7 @@ async fn when(client: &Client, mark: &str) -> Result<f64> {
 fn machine(shell: &Shell, browser: &str) -> Result<String> {
     let cores = std::thread::available_parallelism()?;
     let info = shell.read_file("/proc/cpuinfo").unwrap_or_default();
-    let model = info
-        .lines()
-        .find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+    let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
     let model = model.map_or(std::env::consts::ARCH, |(_, model)| model);
     let version: Vec<&str> = browser.split_whitespace().take(2).collect();
     Ok(format!("{model}, {cores} cores, {}", version.join(" ")))
@@ -226,20 +183,8 @@ mod tests {
 
     #[test]
     fn options() -> Result<()> {
-        assert_eq!(
-            Options::parse(&[])?,
-            Options {
-                runs: 9,
-                write: false
-            }
-        );
-        assert_eq!(
-            Options::parse(&["--runs", "3", "--write"])?,
-            Options {
-                runs: 3,
-                write: true
-            }
-        );
+        assert_eq!(Options::parse(&[])?, Options { runs: 9, write: false });
+        assert_eq!(Options::parse(&["--runs", "3", "--write"])?, Options { runs: 3, write: true });
         for bad in [&["--runs"][..], &["--runs", "0"], &["--runs", "x"], &["x"]] {
             assert!(Options::parse(bad).is_err(), "{bad:?}");
         }

@@ -10,9 +10,7 @@ use crate::publish::beside;
 
 /// The table of what the files weigh.
 pub fn sizes(dist: &Path, names: &[String]) -> Result<String> {
-    let mut table = String::from(
-        "| file of the first visit | bytes | gzip | Brotli |\n| --- | ---: | ---: | ---: |\n",
-    );
+    let mut table = String::from("| file of the first visit | bytes | gzip | Brotli |\n| --- | ---: | ---: | ---: |\n");
     let mut sum = [0; 3];
     for name in names {
         let file = dist.join(name);
@@ -20,12 +18,7 @@ pub fn sizes(dist: &Path, names: &[String]) -> Result<String> {
         // A file that does not shrink has no compressed form and goes as it is.
         let packed = |suffix| fs::metadata(beside(&file, suffix)).map_or(plain, |meta| meta.len());
         let row = [plain, packed("gz"), packed("br")];
-        writeln!(
-            table,
-            "| {} | {} |",
-            without_hash(name),
-            row.map(thousands).join(" | ")
-        )?;
+        writeln!(table, "| {} | {} |", without_hash(name), row.map(thousands).join(" | "))?;
         for (sum, size) in sum.iter_mut().zip(row) {
             *sum += size;
         }
@@ -36,9 +29,7 @@ pub fn sizes(dist: &Path, names: &[String]) -> Result<String> {
 /// A file's name without the digest of its content, which changes with every build.
 fn without_hash(name: &str) -> String {
     // 16 digits, or fewer when it begins with zeros: Trunk leaves them out.
-    let is_digest = |part: &str| {
-        (12..=16).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit())
-    };
+    let is_digest = |part: &str| (12..=16).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit());
     let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
     let mut parts: Vec<&str> = stem.split('-').filter(|part| !is_digest(part)).collect();
     // Trunk writes NAME-DIGEST_bg.wasm.
@@ -53,12 +44,7 @@ fn without_hash(name: &str) -> String {
 
 fn thousands(number: u64) -> String {
     let digits = number.to_string();
-    let groups: Vec<&str> = digits
-        .as_bytes()
-        .rchunks(3)
-        .rev()
-        .filter_map(|group| str::from_utf8(group).ok())
-        .collect();
+    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|group| str::from_utf8(group).ok()).collect();
     groups.join(",")
 }
 
@@ -77,40 +63,22 @@ impl Spread {
         values.sort_by(f64::total_cmp);
         let (least, most) = (values[0], values[values.len() - 1]);
         let median = f64::midpoint(values[(values.len() - 1) / 2], values[values.len() / 2]);
-        Self {
-            median,
-            least,
-            most,
-        }
+        Self { median, least, most }
     }
 }
 
 impl fmt::Display for Spread {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            out,
-            "{:.0} ms | {:.0} | {:.0}",
-            self.median, self.least, self.most
-        )
+        write!(out, "{:.0} ms | {:.0} | {:.0}", self.median, self.least, self.most)
     }
 }
 
 /// A text with the block between `<!-- bench:NAME -->` and `<!-- /bench:NAME -->` rewritten.
 pub fn replace_block(text: &str, name: &str, block: &str) -> Result<String> {
-    let (open, close) = (
-        format!("<!-- bench:{name} -->"),
-        format!("<!-- /bench:{name} -->"),
-    );
-    let (before, rest) = text
-        .split_once(&open)
-        .with_context(|| format!("no {open}"))?;
-    let (_, after) = rest
-        .split_once(&close)
-        .with_context(|| format!("no {close}"))?;
-    Ok(format!(
-        "{before}{open}\n{}\n{close}{after}",
-        block.trim_end()
-    ))
+    let (open, close) = (format!("<!-- bench:{name} -->"), format!("<!-- /bench:{name} -->"));
+    let (before, rest) = text.split_once(&open).with_context(|| format!("no {open}"))?;
+    let (_, after) = rest.split_once(&close).with_context(|| format!("no {close}"))?;
+    Ok(format!("{before}{open}\n{}\n{close}{after}", block.trim_end()))
 }
 
 #[cfg(test)]
@@ -141,12 +109,7 @@ mod tests {
 
     #[test]
     fn thousands_are_parted() {
-        for (number, wanted) in [
-            (0, "0"),
-            (999, "999"),
-            (1000, "1,000"),
-            (12_345_678, "12,345,678"),
-        ] {
+        for (number, wanted) in [(0, "0"), (999, "999"), (1000, "1,000"), (12_345_678, "12,345,678")] {
             assert_eq!(thousands(number), wanted);
         }
     }
@@ -154,10 +117,7 @@ mod tests {
     #[test]
     fn only_the_block_is_rewritten() -> Result<()> {
         let text = "a\n<!-- bench:load -->\nold\n<!-- /bench:load -->\nz\n";
-        assert_eq!(
-            replace_block(text, "load", "new\n")?,
-            "a\n<!-- bench:load -->\nnew\n<!-- /bench:load -->\nz\n"
-        );
+        assert_eq!(replace_block(text, "load", "new\n")?, "a\n<!-- bench:load -->\nnew\n<!-- /bench:load -->\nz\n");
         assert!(replace_block(text, "peers", "new").is_err());
         Ok(())
     }

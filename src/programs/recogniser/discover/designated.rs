@@ -8,8 +8,8 @@ use super::super::page::{Page, is_han};
 use super::super::{ProgramKind, Rank};
 use super::Found;
 use super::lexicon::{
-    COUNTERS, CUTS, DESIGNATOR_ENDS, DESIGNATORS, EVENTS, Lexicon, Needs, PLACE_ENDS, PLACES,
-    RUNS_ON, SCOPES, TOPICS, VAGUE, WHOLE, WHOLE_ENDS,
+    COUNTERS, CUTS, DESIGNATOR_ENDS, DESIGNATORS, EVENTS, Lexicon, Needs, PLACE_ENDS, PLACES, RUNS_ON, SCOPES, TOPICS,
+    VAGUE, WHOLE, WHOLE_ENDS,
 };
 use crate::numbers::Number;
 
@@ -53,32 +53,18 @@ pub(super) fn designated(page: &Page, numbers: &[Number]) -> Vec<Found> {
         // A list hands on what its first member had before it.
         let launched = match edge {
             Edge::Launched => true,
-            Edge::Listed => {
-                previous.is_some_and(|(last, launched)| launched && start.saturating_sub(last) <= 1)
-            }
+            Edge::Listed => previous.is_some_and(|(last, launched)| launched && start.saturating_sub(last) <= 1),
             Edge::Open | Edge::Counted => false,
         };
         // What follows a quoted name is its designator: “郑创汇”国际创新创业大赛.
         let after_quote = page.before(start).is_some_and(|c| "”’\"》".contains(c));
         if edge != Edge::Counted && !after_quote && !runs_on(page, end) {
             start = at_place(page, start, at, edge, kind);
-            let name = Name {
-                start,
-                body_end: at,
-                stem_end: end - 2,
-                kind,
-                needs,
-            };
+            let name = Name { start, body_end: at, stem_end: end - 2, kind, needs };
             if name.is_accepted(page, launched) {
                 previous = Some((end, launched));
                 start = whole_row(page, start, at);
-                found.push(Found {
-                    start,
-                    end,
-                    kind,
-                    weak: false,
-                    rank: Rank::Designated,
-                });
+                found.push(Found { start, end, kind, weak: false, rank: Rank::Designated });
             }
         }
         at = end;
@@ -89,17 +75,12 @@ pub(super) fn designated(page: &Page, numbers: &[Number]) -> Vec<Found> {
 
 /// The longest designator that begins at `at`: where it ends, what it says and needs.
 fn designator(page: &Page, at: usize) -> Option<(usize, ProgramKind, Needs)> {
-    DESIGNATORS
-        .at(page, at)
-        .map(|(length, (kind, needs))| (at + length, kind, needs))
+    DESIGNATORS.at(page, at).map(|(length, (kind, needs))| (at + length, kind, needs))
 }
 
 /// Whether a designator right after another one still belongs to the name.
 fn follows(page: &Page, at: usize) -> bool {
-    ["行动", "项目", "工程", "计划"]
-        .iter()
-        .any(|word| page.starts_with(at, word))
-        && !runs_on(page, at + 2)
+    ["行动", "项目", "工程", "计划"].iter().any(|word| page.starts_with(at, word)) && !runs_on(page, at + 2)
 }
 
 /// Positions inside a number, where no unquoted name stands.
@@ -119,33 +100,15 @@ fn left_edge(page: &Page, closed: &[bool], body_end: usize) -> (usize, Edge) {
             return (start, Edge::Counted);
         }
         if let Some(launching) = cut(page, start) {
-            return (
-                start,
-                if launching {
-                    Edge::Launched
-                } else {
-                    Edge::Open
-                },
-            );
+            return (start, if launching { Edge::Launched } else { Edge::Open });
         }
         let c = page.chars()[start - 1];
         if closed[start - 1] {
             // 2024年…大赛 and 第十届…博览会 date a name; 30个…项目 counts descriptions.
-            return (
-                start,
-                if "年月日届".contains(c) {
-                    Edge::Open
-                } else {
-                    Edge::Counted
-                },
-            );
+            return (start, if "年月日届".contains(c) { Edge::Open } else { Edge::Counted });
         }
-        let inside =
-            is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '-' | '+' | '(' | ')');
-        if !inside
-            || page.breaks_before(start)
-            || PARTICLES.contains(c) && !is_whole(page, start - 1)
-        {
+        let inside = is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '-' | '+' | '(' | ')');
+        if !inside || page.breaks_before(start) || PARTICLES.contains(c) && !is_whole(page, start - 1) {
             break;
         }
         if matches!(c, '和' | '与' | '及' | '暨') && ends_a_name(page, start - 1) {
@@ -188,11 +151,7 @@ fn whole_row(page: &Page, start: usize, end: usize) -> usize {
         first = member;
     }
     // A single like member may be a name of its own (换道领跑、绿色转型战略).
-    if start - first > length + 1 {
-        first
-    } else {
-        start
-    }
+    if start - first > length + 1 { first } else { start }
 }
 
 /// Whether a cutting verb ends at `start`, and whether it launches.
@@ -208,9 +167,7 @@ fn is_whole(page: &Page, i: usize) -> bool {
 /// Whether a name ends at `end`, a remark in parentheses left out: `…项目(一期)和…`.
 fn ends_a_name(page: &Page, end: usize) -> bool {
     let end = match page.before(end) {
-        Some(')') => (end.saturating_sub(6)..end)
-            .find(|&i| page.get(i) == Some('('))
-            .unwrap_or(end),
+        Some(')') => (end.saturating_sub(6)..end).find(|&i| page.get(i) == Some('(')).unwrap_or(end),
         _ => end,
     };
     DESIGNATOR_ENDS.before(page, end).is_some()
@@ -218,8 +175,7 @@ fn ends_a_name(page: &Page, end: usize) -> bool {
 
 /// Whether the word goes on, so that the designator is only a part of it: 工程师, 战略合作.
 fn runs_on(page: &Page, end: usize) -> bool {
-    let goes_on =
-        |(word, after): &(&str, &str)| page.ends_with(end, word) && page.starts_with(end, after);
+    let goes_on = |(word, after): &(&str, &str)| page.ends_with(end, word) && page.starts_with(end, after);
     page.get(end) == Some('+') || RUNS_ON.iter().any(goes_on)
 }
 
@@ -235,20 +191,13 @@ struct Name {
 
 impl Name {
     fn is_accepted(&self, page: &Page, launched: bool) -> bool {
-        let &Self {
-            start,
-            body_end,
-            kind,
-            needs,
-            ..
-        } = self;
+        let &Self { start, body_end, kind, needs, .. } = self;
         let body = &page.chars()[start..body_end];
         if body.len() < 2 || body.len() >= LONGEST || !balanced(body) {
             return false;
         }
         let placed = body.len() >= 4 && begins_with_place(page, start, body_end);
-        let says_something =
-            self.says_something(page, launched) || kind == ProgramKind::Event && placed;
+        let says_something = self.says_something(page, launched) || kind == ProgramKind::Event && placed;
         says_something
             && match needs {
                 Needs::Body => true,
@@ -263,11 +212,7 @@ impl Name {
     fn says_something(&self, page: &Page, launched: bool) -> bool {
         let (start, end) = (self.start, self.stem_end);
         // A place makes a strategy its own (黄河战略), but not a project (郑州市重点项目).
-        let places = if self.kind == ProgramKind::Strategy {
-            &*SCOPES
-        } else {
-            &*PLACES
-        };
+        let places = if self.kind == ProgramKind::Strategy { &*SCOPES } else { &*PLACES };
         let topics = launched
             && end - start >= 4
             && self.kind != ProgramKind::Project
@@ -289,10 +234,7 @@ fn is_made_of(page: &Page, start: usize, end: usize, tables: &[&Lexicon<()>]) ->
     reached[0] = true;
     for i in 0..end - start {
         if reached[i] {
-            for length in tables
-                .iter()
-                .flat_map(|words| words.lengths_at(page, start + i))
-            {
+            for length in tables.iter().flat_map(|words| words.lengths_at(page, start + i)) {
                 if let Some(slot) = reached.get_mut(i + length) {
                     *slot = true;
                 }
@@ -304,8 +246,7 @@ fn is_made_of(page: &Page, start: usize, end: usize, tables: &[&Lexicon<()>]) ->
 
 fn begins_with_place(page: &Page, start: usize, end: usize) -> bool {
     let known = PLACES.at(page, start).is_some() || SCOPES.at(page, start).is_some();
-    known
-        || (start + 2..end.min(start + 4)).any(|i| page.get(i).is_some_and(|c| REGIONS.contains(c)))
+    known || (start + 2..end.min(start + 4)).any(|i| page.get(i).is_some_and(|c| REGIONS.contains(c)))
 }
 
 /// Events known by one word, with the place before it.

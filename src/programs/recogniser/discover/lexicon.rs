@@ -15,14 +15,8 @@ type Labelled = (&'static str, &'static str);
 static SECTIONS: LazyLock<HashMap<&'static str, Vec<Labelled>>> = LazyLock::new(|| {
     let mut sections = HashMap::<_, Vec<_>>::new();
     let mut section = "";
-    for line in include_str!("words.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-    {
-        if let Some(name) = line
-            .strip_prefix('[')
-            .and_then(|line| line.strip_suffix(']'))
-        {
+    for line in include_str!("words.txt").lines().filter(|line| !line.starts_with('#')) {
+        if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
             section = name;
         } else {
             let (label, words) = line.split_once(':').unwrap_or(("", line));
@@ -47,10 +41,7 @@ impl<T: Copy> Lexicon<T> {
         let mut groups = HashMap::<char, Vec<_>>::new();
         for (label, word) in section(name) {
             if let Some((key, value)) = key(word).zip(meaning(label)) {
-                groups
-                    .entry(key)
-                    .or_default()
-                    .push((word, word.chars().count(), value));
+                groups.entry(key).or_default().push((word, word.chars().count(), value));
             }
         }
         // The longest first: the first that fits decides.
@@ -72,20 +63,14 @@ impl<T: Copy> Lexicon<T> {
     pub(super) fn at(&self, page: &Page, start: usize) -> Option<(usize, T)> {
         let group = self.groups.get(&page.get(start)?)?;
         let fits = |(word, ..): &&(&str, usize, T)| page.starts_with(start, word);
-        group
-            .iter()
-            .find(fits)
-            .map(|&(_, length, value)| (length, value))
+        group.iter().find(fits).map(|&(_, length, value)| (length, value))
     }
 
     /// The longest word that ends right before `end`: its length and meaning. For a lexicon by last character.
     pub(super) fn before(&self, page: &Page, end: usize) -> Option<(usize, T)> {
         let group = self.groups.get(&page.before(end)?)?;
         let fits = |(word, ..): &&(&str, usize, T)| page.ends_with(end, word);
-        group
-            .iter()
-            .find(fits)
-            .map(|&(_, length, value)| (length, value))
+        group.iter().find(fits).map(|&(_, length, value)| (length, value))
     }
 
     /// The lengths of all words that begin at `start`.
@@ -119,9 +104,7 @@ fn nothing(label: &str) -> Option<()> {
 }
 
 fn kind(label: &str) -> Option<ProgramKind> {
-    ProgramKind::ALL
-        .into_iter()
-        .find(|kind| kind.name() == label)
+    ProgramKind::ALL.into_iter().find(|kind| kind.name() == label)
 }
 
 fn designator(label: &str) -> Option<(ProgramKind, Needs)> {
@@ -158,8 +141,7 @@ pub(super) static DESIGNATORS: Ready<(ProgramKind, Needs)> =
 pub(super) static DESIGNATOR_ENDS: Ready<(ProgramKind, Needs)> =
     LazyLock::new(|| Lexicon::ending("designators", designator));
 pub(super) static EVENTS: Ready<()> = LazyLock::new(|| Lexicon::starting("events", nothing));
-pub(super) static AFTER_QUOTE: Ready<ProgramKind> =
-    LazyLock::new(|| Lexicon::starting("after-quote", kind));
+pub(super) static AFTER_QUOTE: Ready<ProgramKind> = LazyLock::new(|| Lexicon::starting("after-quote", kind));
 pub(super) static FIRM: Ready<()> = LazyLock::new(|| Lexicon::starting("firm", nothing));
 pub(super) static LAUNCH: Ready<()> = LazyLock::new(|| Lexicon::ending("launch", nothing));
 pub(super) static CARRY: Ready<()> = LazyLock::new(|| Lexicon::ending("carry", nothing));
@@ -174,20 +156,15 @@ pub(super) static TOPICS: Ready<()> = LazyLock::new(|| Lexicon::starting("topics
 pub(super) static SCOPES: Ready<()> = LazyLock::new(|| Lexicon::starting("scopes", nothing));
 pub(super) static PLACES: Ready<()> = LazyLock::new(|| Lexicon::starting("places", nothing));
 pub(super) static PLACE_ENDS: Ready<()> = LazyLock::new(|| Lexicon::ending("places", nothing));
-pub(super) static TITLES: Ready<(ProgramKind, bool)> =
-    LazyLock::new(|| Lexicon::ending("titles", title));
+pub(super) static TITLES: Ready<(ProgramKind, bool)> = LazyLock::new(|| Lexicon::ending("titles", title));
 pub(super) static UNTITLED: Ready<()> = LazyLock::new(|| Lexicon::ending("untitled", nothing));
 
 /// Pairs of a designator and what makes it a part of another word.
 pub(super) static RUNS_ON: LazyLock<Vec<Labelled>> = LazyLock::new(|| section("runs-on").collect());
 
 /// Quoted words that are no names: figures of speech and classes.
-pub(super) static NO_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    section("figures")
-        .chain(section("classes"))
-        .map(|(_, word)| word)
-        .collect()
-});
+pub(super) static NO_NAMES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| section("figures").chain(section("classes")).map(|(_, word)| word).collect());
 
 #[cfg(test)]
 mod tests {
@@ -198,16 +175,11 @@ mod tests {
         let understood = |name: &str, label: &str| match name {
             "after-quote" => kind(label).is_some(),
             "designators" => designator(label).is_some(),
-            "titles" => {
-                title(label).is_some()
-                    && matches!(label.split_once(' '), Some((_, "name" | "document")))
-            }
+            "titles" => title(label).is_some() && matches!(label.split_once(' '), Some((_, "name" | "document"))),
             "cuts" => launches(label).is_some(),
             "runs-on" => section("designators").any(|(_, word)| word == label),
-            "firm" | "launch" | "carry" | "figurative" | "figures" | "classes" | "events"
-            | "counters" | "whole" | "vague" | "topics" | "scopes" | "places" | "untitled" => {
-                label.is_empty()
-            }
+            "firm" | "launch" | "carry" | "figurative" | "figures" | "classes" | "events" | "counters" | "whole"
+            | "vague" | "topics" | "scopes" | "places" | "untitled" => label.is_empty(),
             _ => false,
         };
         assert_eq!(SECTIONS.len(), 20);
@@ -215,10 +187,7 @@ mod tests {
             let mut seen = HashSet::new();
             for (label, word) in words {
                 assert!(understood(name, label), "[{name}] {label}: {word}");
-                assert!(
-                    seen.insert((label, word)),
-                    "[{name}] {word} stands there twice"
-                );
+                assert!(seen.insert((label, word)), "[{name}] {word} stands there twice");
             }
         }
     }

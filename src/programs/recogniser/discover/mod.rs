@@ -55,9 +55,7 @@ fn again(page: &Page, found: &[Found]) -> Vec<Found> {
     for (owner, f) in found.iter().enumerate() {
         if f.rank != Rank::Document && f.end - f.start >= 2 {
             let short = f.end - f.start < BARE;
-            let code = page.chars()[f.start..f.end]
-                .iter()
-                .all(|&c| !super::page::is_han(c));
+            let code = page.chars()[f.start..f.end].iter().all(|&c| !super::page::is_han(c));
             names.insert(&page.words(f.start, f.end), owner, short || code);
             // “三块三轴” is explained as “三块” and “三轴”, “四个突破、三个提升” member by member.
             for (start, end) in shape::members(&page.chars()[f.start..f.end]) {
@@ -68,9 +66,7 @@ fn again(page: &Page, found: &[Found]) -> Vec<Found> {
     names
         .mentions(page)
         .into_iter()
-        .filter(|hit| {
-            !quoted::names_a_period(page, hit.end) || !is_quoted(page, hit.start, hit.end)
-        })
+        .filter(|hit| !quoted::names_a_period(page, hit.end) || !is_quoted(page, hit.start, hit.end))
         .map(|hit| Found {
             start: hit.start,
             end: hit.end,

@@ -9,9 +9,7 @@ use std::collections::HashMap;
 use super::super::page::{Page, closing, is_han};
 use super::super::{ProgramKind, Rank};
 use super::Found;
-use super::lexicon::{
-    AFTER_QUOTE, CARRY, CUT_STARTS, DESIGNATOR_ENDS, FIGURATIVE, FIRM, LAUNCH, NO_NAMES,
-};
+use super::lexicon::{AFTER_QUOTE, CARRY, CUT_STARTS, DESIGNATOR_ENDS, FIGURATIVE, FIRM, LAUNCH, NO_NAMES};
 use super::shape::shape;
 
 /// Longer quotes are speech.
@@ -44,15 +42,8 @@ pub(super) fn quoted(page: &Page) -> Vec<Found> {
         let (before, after) = (before(page, first.start - 1), after(page, last.end + 1));
         for quote in row {
             let words = &page.chars()[quote.start..quote.end];
-            let evidence = known.entry(words).or_insert(Evidence {
-                best: i32::MIN,
-                kind: None,
-                mentions: 0,
-            });
-            let (score, kind) = (
-                before + after.map_or(0, |(score, _)| score),
-                after.map(|(_, kind)| kind),
-            );
+            let evidence = known.entry(words).or_insert(Evidence { best: i32::MIN, kind: None, mentions: 0 });
+            let (score, kind) = (before + after.map_or(0, |(score, _)| score), after.map(|(_, kind)| kind));
             evidence.mentions += 1;
             if score > evidence.best {
                 evidence.best = score;
@@ -84,9 +75,7 @@ pub(super) fn quoted(page: &Page) -> Vec<Found> {
 /// Whether what ends at `end` is a stretch of time and no plan: `“十四五”时期`.
 pub(super) fn names_a_period(page: &Page, end: usize) -> bool {
     let after = end + usize::from(page.get(end).is_some_and(|c| "”’\"".contains(c)));
-    ["时期", "期间", "末", "以来", "收官", "开局"]
-        .iter()
-        .any(|word| page.starts_with(after, word))
+    ["时期", "期间", "末", "以来", "收官", "开局"].iter().any(|word| page.starts_with(after, word))
 }
 
 /// All quotes that can be names: short, with no end of a sentence inside. A quote inside a quote is read too.
@@ -100,14 +89,8 @@ fn quotes(page: &Page) -> Vec<Quote> {
                 .take_while(|&i| chars[i] != chars[start] || chars[i] == close)
                 .find(|&i| chars[i] == close);
             if let Some(end) = end.filter(|&end| end > start + 2) {
-                if !chars[start + 1..end]
-                    .iter()
-                    .any(|c| "。!?;,:“”《".contains(*c))
-                {
-                    found.push(Quote {
-                        start: start + 1,
-                        end,
-                    });
+                if !chars[start + 1..end].iter().any(|c| "。!?;,:“”《".contains(*c)) {
+                    found.push(Quote { start: start + 1, end });
                 }
                 // A straight mark closes what it opened and must not open the next.
                 if close == chars[start] {
@@ -125,10 +108,7 @@ fn rows<'q>(page: &Page, quotes: &'q [Quote]) -> Vec<&'q [Quote]> {
     quotes
         .chunk_by(|a, b| {
             let gap = a.end + 1..b.start.saturating_sub(1).max(a.end + 1);
-            gap.len() <= 1
-                && gap
-                    .clone()
-                    .all(|i| page.get(i).is_some_and(|c| "、和与及暨或".contains(c)))
+            gap.len() <= 1 && gap.clone().all(|i| page.get(i).is_some_and(|c| "、和与及暨或".contains(c)))
         })
         .collect()
 }

@@ -12,22 +12,14 @@ pub(super) struct Shape {
 /// Judges the words between two quotation marks.
 pub(super) fn shape(words: &[char]) -> Shape {
     let length = words.len();
-    let of = |score, kind| Shape {
-        score,
-        kind: Some(kind),
-    };
+    let of = |score, kind| Shape { score, kind: Some(kind) };
     if is_code(words) {
         return of(3, Mechanism);
     }
-    let dated = words
-        .windows(2)
-        .any(|pair| is_han_digit(pair[0]) && "年月天".contains(pair[1]));
+    let dated = words.windows(2).any(|pair| is_han_digit(pair[0]) && "年月天".contains(pair[1]));
     if dated {
         // 一年起势、三年成势: the numerals state a time.
-        return Shape {
-            score: 0,
-            kind: None,
-        };
+        return Shape { score: 0, kind: None };
     }
     if is_row(words) && counted(words) > 0 {
         return of(3, Strategy);
@@ -36,34 +28,20 @@ pub(super) fn shape(words: &[char]) -> Shape {
         && count.iter().all(char::is_ascii_digit)
     {
         // “20条” counts and names nothing.
-        return Shape {
-            score: -4,
-            kind: None,
-        };
+        return Shape { score: -4, kind: None };
     }
     match words {
-        [.., '机' | '体', '制'] => Shape {
-            score: 0,
-            kind: None,
-        },
+        [.., '机' | '体', '制'] => Shape { score: 0, kind: None },
         [.., '制'] if length >= 3 => of(3, Policy),
         [.., '贷' | '券'] if (3..=4).contains(&length) => of(2, Policy),
         [.., '年'] if length >= 4 && !words.iter().any(char::is_ascii_digit) => of(2, Campaign),
-        [.., count, '条'] if length >= 4 && (count.is_ascii_digit() || is_han_digit(*count)) => {
-            of(3, Policy)
-        }
+        [.., count, '条'] if length >= 4 && (count.is_ascii_digit() || is_han_digit(*count)) => of(3, Policy),
         [_, _, '即', ..] if (4..=5).contains(&length) => of(3, Mechanism),
         ['一', _, '一', '路' | '廊' | '圈'] => of(3, Strategy),
         ['一', _, '一', _] | [.., '通', '办'] => of(3, Mechanism),
         _ => match counted(words) {
-            0 if is_row(words) => Shape {
-                score: 1,
-                kind: None,
-            },
-            score => Shape {
-                score,
-                kind: (score > 0).then_some(Strategy),
-            },
+            0 if is_row(words) => Shape { score: 1, kind: None },
+            score => Shape { score, kind: (score > 0).then_some(Strategy) },
         },
     }
 }
@@ -73,19 +51,14 @@ fn is_code(words: &[char]) -> bool {
     let plain = words.iter().all(|&c| c.is_ascii_alphanumeric() || c == '+');
     let digits = words.iter().filter(|c| c.is_ascii_digit()).count();
     let mixed = words.iter().any(|&c| c == '+' || c.is_ascii_uppercase());
-    plain
-        && digits > 0
-        && words.len() >= 3
-        && (mixed && words[0].is_ascii_digit() || digits == words.len())
+    plain && digits > 0 && words.len() >= 3 && (mixed && words[0].is_ascii_digit() || digits == words.len())
 }
 
 /// Counted slogans: 三个一批, 六个一流, 十大战略 (3); 三块三轴, 一带一路 (3); 三标, 双基, 双轮驱动 (2, 1).
 fn counted(words: &[char]) -> i32 {
     let digits = words.iter().filter(|&&c| is_han_digit(c)).count();
     match words {
-        [first, '个' | '大' | '项' | '类' | '篇' | '件', rest @ ..]
-            if is_han_digit(*first) && !rest.is_empty() =>
-        {
+        [first, '个' | '大' | '项' | '类' | '篇' | '件', rest @ ..] if is_han_digit(*first) && !rest.is_empty() => {
             if *first == '一' {
                 1
             } else {
@@ -93,11 +66,7 @@ fn counted(words: &[char]) -> i32 {
             }
         }
         [first, _, second, _] if is_han_digit(*first) && is_han_digit(*second) => 3,
-        [first, .., _]
-            if is_han_digit(*first) && digits >= 2 && (5..=24).contains(&words.len()) =>
-        {
-            2
-        }
+        [first, .., _] if is_han_digit(*first) && digits >= 2 && (5..=24).contains(&words.len()) => 2,
         ['一', ..] => 0,
         ['双' | '两', _] => 2,
         ['双' | '两', _, _, _] => 1,
@@ -111,11 +80,7 @@ fn is_row(words: &[char]) -> bool {
     let members: Vec<usize> = words.split(|&c| c == '、').map(<[char]>::len).collect();
     members.len() >= 2
         && members.iter().all(|&m| m >= 2)
-        && members
-            .iter()
-            .max()
-            .zip(members.iter().min())
-            .is_some_and(|(max, min)| max - min <= 2)
+        && members.iter().max().zip(members.iter().min()).is_some_and(|(max, min)| max - min <= 2)
 }
 
 /// The parts by which a compound name is spoken of later, as ranges of `words`: 三块|三轴, 敢为|敢闯, 乐龄之家|….

@@ -34,13 +34,7 @@ pub(super) fn policies(page: &Page) -> Vec<Found> {
         .filter_map(|(start, end)| {
             let (kind, weak) = classify(page, start, end)?;
             let rank = if weak { Rank::Document } else { Rank::Title };
-            Some(Found {
-                start,
-                end,
-                kind,
-                weak,
-                rank,
-            })
+            Some(Found { start, end, kind, weak, rank })
         })
         .collect()
 }
@@ -63,10 +57,7 @@ fn classify(page: &Page, start: usize, end: usize) -> Option<(ProgramKind, bool)
 /// Where the title ends when the parenthesis at its end is left out: `…规划(2021—2025年)`.
 fn before_parenthesis(page: &Page, start: usize, end: usize) -> usize {
     if page.before(end) == Some(')') {
-        (start + 1..end)
-            .rev()
-            .find(|&i| page.get(i) == Some('('))
-            .unwrap_or(end)
+        (start + 1..end).rev().find(|&i| page.get(i) == Some('(')).unwrap_or(end)
     } else {
         end
     }

@@ -1,0 +1,130 @@
+//! Which text a note belongs to, when the texts may have changed since it was written: an editor splits an article
+//! in two, puts one in between, corrects a line, and the ids and texts are not what they were.
+//!
+//! A note goes to the text it was written on, under whatever id; else to the text of its id, if its passage is
+//! surely there; else to the one other text that surely has it. Nothing is rewritten: when the old text comes
+//! back, so does the note.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use super::{Anchorer, Anchoring, Note};
+use crate::text::Fingerprint;
+
+/// A text that notes may stand in.
+struct Candidate {
+    text: String,
+    fingerprint: Fingerprint,
+    anchorer: OnceCell<Anchorer>,
+}
+
+/// All texts that notes may stand in.
+#[derive(Default)]
+pub struct Texts {
+    entries: Vec<Candidate>,
+    by_id: HashMap<String, usize>,
+    by_fingerprint: HashMap<Fingerprint, usize>,
+}
+
+impl Texts {
+    /// Ids with their texts, in reading order. Of two equal texts the first is the one that is found.
+    pub fn new(texts: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut new = Self::default();
+        for (index, (id, text)) in texts.into_iter().enumerate() {
+            let fingerprint = Fingerprint::of(&text);
+            new.by_id.insert(id, index);
+            new.by_fingerprint.entry(fingerprint).or_insert(index);
+            new.entries.push(Candidate { text, fingerprint, anchorer: OnceCell::new() });
+        }
+        new
+    }
+
+    /// The fingerprint of a text, by its place in reading order.
+    pub fn fingerprint(&self, index: usize) -> Fingerprint {
+        self.entries[index].fingerprint
+    }
+
+    /// The place in reading order of the text that a note belongs to. A note that is surely nowhere stays with its
+    /// id as an orphan; `None` when there is no text of that id any more.
+    pub fn home(&self, note: &Note) -> Option<usize> {
+        let named = self.by_id.get(&note.article).copied();
+        if let Some(index) = named.filter(|&i| self.fingerprint(i) == note.text) {
+            return Some(index);
+        }
+        if let Some(&index) = self.by_fingerprint.get(&note.text) {
+            return Some(index);
+        }
+        if let Some(index) = named.filter(|&i| self.holds(i, note)) {
+            return Some(index);
+        }
+        let mut others = (0..self.entries.len()).filter(|&i| Some(i) != named && self.holds(i, note));
+        match (others.next(), others.next()) {
+            (Some(only), None) => Some(only),
+            _ => named,
+        }
+    }
+
+    fn holds(&self, index: usize, note: &Note) -> bool {
+        // A position says nothing about another text, so a note without a quote is nowhere else.
+        let text = &self.entries[index];
+        let anchorer = text.anchorer.get_or_init(|| Anchorer::new(&text.text));
+        !note.selectors.is_position_alone() && matches!(anchorer.anchor(&note.selectors), Anchoring::Found(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notes::{Colour, Selectors, describe};
+    use crate::text::Span;
+
+    const RIVER: &str = "黄河在这里拐了一个弯。\n河滩上住着三千户人家，全年收入超过一亿元。";
+    const HILL: &str = "嵩山脚下的小学有两百名学生。\n每天早上，他们沿着石阶跑步上山。";
+
+    /// A note on a passage of a text, written while the text was called `id`.
+    fn note(id: &str, text: &str, passage: &str) -> Note {
+        let byte = text.find(passage).expect("the passage is in the text");
+        let start = text[..byte].chars().count();
+        let span = Span::new(start, start + passage.chars().count());
+        Note {
+            id: "n".into(),
+            article: id.into(),
+            text: Fingerprint::of(text),
+            selectors: describe(text, span).expect("a span of the text"),
+            colour: Colour::Blue,
+            body: String::new(),
+            created: 0,
+            modified: 0,
+        }
+    }
+
+    /// What happened, the texts there are now, the note, the text it belongs to.
+    type Case<'t> = (&'static str, &'t [(&'t str, &'t str)], Note, Option<usize>);
+
+    #[test]
+    fn a_note_is_found_where_its_text_went() {
+        let corrected = RIVER.replace("拐了一个弯", "拐了个大弯");
+        let cases: [Case; 8] = [
+            ("nothing changed", &[("1", RIVER), ("2", HILL)], note("2", HILL, "石阶"), Some(1)),
+            ("an article was put in before", &[("1", HILL), ("2", RIVER)], note("1", RIVER, "河滩"), Some(1)),
+            ("corrected elsewhere", &[("1", &corrected), ("2", HILL)], note("1", RIVER, "三千户人家"), Some(0)),
+            ("corrected and moved", &[("1", HILL), ("2", &corrected)], note("1", RIVER, "三千户人家"), Some(1)),
+            ("the id is gone, the text is not", &[("7", RIVER)], note("1", RIVER, "黄河"), Some(0)),
+            ("the passage is gone", &[("1", "别的文章。")], note("1", RIVER, "黄河"), Some(0)),
+            ("all is gone", &[("7", "别的文章。")], note("1", RIVER, "黄河"), None),
+            ("in two others: neither", &[("7", &corrected), ("8", &corrected)], note("1", RIVER, "三千户人家"), None),
+        ];
+        for (what, texts, note, expected) in cases {
+            let texts = Texts::new(texts.iter().map(|&(id, text)| (id.to_owned(), text.to_owned())));
+            assert_eq!(texts.home(&note), expected, "{what}");
+        }
+    }
+
+    #[test]
+    fn a_position_alone_goes_nowhere_else() {
+        let mut note = note("1", RIVER, "黄河");
+        note.selectors = Selectors { position: note.selectors.position, ..Selectors::default() };
+        let texts = Texts::new([("7".to_owned(), HILL.to_owned())]);
+        assert_eq!(texts.home(&note), None);
+    }
+}
