@@ -2,12 +2,12 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::settings::Language;
 use super::shortcuts::{self, Command};
-use crate::browser::dom::{document, window};
+use crate::browser::dom::{self, document, window};
 
 /// The language of the interface; a component that asks is drawn again when it changes.
 #[hook]
@@ -31,6 +31,28 @@ pub fn use_window_event(name: &'static str, handle: impl Fn(&Event) + 'static) {
     use_effect(move || {
         let listener = EventListener::new(&window(), name, handle);
         move || drop(listener)
+    });
+}
+
+/// Takes the focus to the first button inside `node` while a panel is open, and back to where it was afterwards.
+#[hook]
+pub fn use_focus_inside(open: bool, node: &NodeRef) {
+    let node = node.clone();
+    use_effect_with(open, move |&open| {
+        let panel = node.cast::<Element>().filter(|_| open);
+        let before = document().active_element().and_then(|e| e.dyn_into::<HtmlElement>().ok());
+        if let Some(panel) = &panel {
+            // Someone inside may have taken it already: a note opened for writing does.
+            let taken = before.as_ref().is_some_and(|e| panel.contains(Some(e)));
+            if let Some(button) = dom::all(panel, "button").first().filter(|_| !taken) {
+                let _ = button.focus();
+            }
+        }
+        move || {
+            if let Some(before) = before.filter(|_| panel.is_some()) {
+                let _ = before.focus();
+            }
+        }
     });
 }
 

@@ -137,6 +137,8 @@ pub fn Root(props: &RootProps) -> Html {
         let toggle = toggle.clone();
         Callback::from(move |_: MouseEvent| toggle(wanted))
     };
+    let read = progress.of(&analysis.article.id);
+    let read_so_far = t!("article.read", count = read).into_owned();
     let on_read = {
         let (progress, id) = (progress.clone(), analysis.article.id.clone());
         Callback::from(move |hundredths| progress.reach(&id, hundredths))
@@ -155,6 +157,8 @@ pub fn Root(props: &RootProps) -> Html {
                         { neighbour(-1, t!("nav.previous").into_owned(), PREVIOUS) }
                         { neighbour(1, t!("nav.next").into_owned(), NEXT) }
                     </nav>
+                    <span class="read-so-far" aria-hidden="true">{ read_so_far.clone() }</span>
+                    <progress class="read-line" max="100" value={read.to_string()} aria-label={read_so_far} />
                     <div class="bar-tools" role="group" aria-label={t!("nav.tools").into_owned()}>
                         <button class="tool only-narrow" onclick={button(Layer::Notes)}>
                             <Icon path={NOTES} />{ t!("nav.notes") }
@@ -174,7 +178,7 @@ pub fn Root(props: &RootProps) -> Html {
                 <main>
                     <Reader shelf={shelf.clone()} analysis={analysis.clone()} address={here} target={*target} notes={notes.clone()}
                         settings={*settings} on_settings={on_settings.clone()} {on_go}
-                        read={progress.of(&analysis.article.id)} {on_read}
+                        {on_read}
                         sheet={*layer == Some(Layer::Notes)}
                         on_sheet={layer_switch(&layer, Layer::Notes)} />
                 </main>

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use rust_i18n::t;
 use yew::prelude::*;
 
-use super::hooks::use_language;
+use super::hooks::{use_focus_inside, use_language};
 use super::icon::{CLOSE, Icon};
 use super::library::Analysis;
 use crate::address::Address;
@@ -37,6 +37,7 @@ pub fn Source(props: &SourceProps) -> Html {
             }
         });
     }
+    use_focus_inside(true, &node);
     let Some((page, entry)) = corpus::source(props.analysis.index) else {
         return Html::default();
     };

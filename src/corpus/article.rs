@@ -132,8 +132,9 @@ impl Article {
         reading
     }
 
-    /// The title; without one, the first clause of the text (at most 20 characters); without text, the file.
+    /// The title; without one, the first clauses of the text (8 to 20 characters); without text, the file.
     pub fn title_or_first_words(&self) -> &str {
+        const FEWEST: usize = 8;
         const MOST: usize = 20;
         if let Some(title) = &self.title {
             return title;
@@ -146,7 +147,7 @@ impl Article {
         let end = text
             .char_indices()
             .enumerate()
-            .find(|&(n, (_, c))| n == MOST || n > 0 && "，。；：！？,;:!?".contains(c))
+            .find(|&(n, (_, c))| n == MOST || n >= FEWEST && "，。；：！？,;:!?".contains(c))
             .map_or(text.len(), |(_, (byte, _))| byte);
         &text[..end]
     }
@@ -189,7 +190,7 @@ mod tests {
     fn a_name_is_found_for_any_article() {
         let cases = [
             (article(), "桥通了"),
-            (Article { title: None, ..article() }, "昨日"),
+            (Article { title: None, ..article() }, "昨日,新桥 通车"),
             (Article { file: "a.txt".into(), ..Article::default() }, "a.txt"),
         ];
         for (article, name) in cases {

@@ -4,7 +4,7 @@ use rust_i18n::t;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
-use super::hooks::use_language;
+use super::hooks::{use_focus_inside, use_language};
 use super::icon::{CLOSE, Icon};
 use super::library::Shelf;
 use super::notebook::Notes;
@@ -49,6 +49,7 @@ pub fn Contents(props: &ContentsProps) -> Html {
             }
         });
     }
+    use_focus_inside(props.drawer, &node);
     let pages = pages(props.shelf.articles());
     let sections = pages.iter().enumerate().map(|(number, page)| {
         let count = page.iter().filter(|(_, a)| a.kind == Kind::Article).count();
@@ -83,14 +84,18 @@ fn pages(articles: &'static [Article]) -> Vec<Vec<Entry>> {
     entries.chunk_by(|(_, a), (_, b)| a.file == b.file).map(<[Entry]>::to_vec).collect()
 }
 
-/// Neighbours of one series stand together under its head; others by themselves.
+/// Neighbours of one series stand together under its head, with the pictures between them; others by themselves.
 fn groups(page: &[Entry]) -> Vec<(Option<&'static str>, Vec<Entry>)> {
     let head = |id: &str| page.iter().find(|(_, a)| a.id == id).map(|(_, a)| a.title_or_first_words());
-    let articles: Vec<Entry> = page.iter().copied().filter(|(_, a)| a.kind != Kind::SeriesHead).collect();
-    articles
-        .chunk_by(|(_, a), (_, b)| a.series == b.series)
-        .map(|run| (run[0].1.series.as_deref().and_then(head), run.to_vec()))
-        .collect()
+    let mut groups: Vec<(Option<&'static str>, Vec<Entry>)> = Vec::new();
+    for &(index, article) in page.iter().filter(|(_, a)| a.kind != Kind::SeriesHead) {
+        let series = article.series.as_deref().and_then(head);
+        match groups.last_mut() {
+            Some((open, entries)) if *open == series || article.kind == Kind::Caption => entries.push((index, article)),
+            _ => groups.push((series, vec![(index, article)])),
+        }
+    }
+    groups
 }
 
 fn view_group(props: &ContentsProps, (head, entries): &(Option<&'static str>, Vec<Entry>)) -> Html {

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use self::editor::Editor;
 use self::stack::Item;
-use super::hooks::use_language;
+use super::hooks::{use_focus_inside, use_language};
 use super::icon::{CLOSE, Icon};
 use crate::browser::places::Places;
 use crate::browser::{clock, dom};
@@ -65,8 +65,10 @@ pub fn Margin(props: &MarginProps) -> Html {
         }
     });
     use_language();
+    let node = use_node_ref();
+    use_focus_inside(props.sheet, &node);
     html! {
-        <aside class={classes!("margin", props.sheet.then_some("shown"))} aria-label={t!("note.list").into_owned()}>
+        <aside ref={node} class={classes!("margin", props.sheet.then_some("shown"))} aria-label={t!("note.list").into_owned()}>
             <header class="sheet-head">
                 <h2>{ t!("note.list") }</h2>
                 <button class="close" aria-label={t!("nav.close").into_owned()}

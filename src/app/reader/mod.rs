@@ -56,8 +56,6 @@ pub struct ReaderProps {
     pub on_settings: Callback<Settings>,
     /// The reader wants to go to a mention.
     pub on_go: Callback<Mention>,
-    /// How far the article has been read, in hundredths.
-    pub read: u8,
     /// The reader has come so far, in hundredths.
     pub on_read: Callback<u8>,
     /// Whether the sheet of notes is shown, on a screen that has no margin.
@@ -141,7 +139,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
                     }
                     { for blocks }
                 </header>
-                <Facts analysis={props.analysis.clone()} read={props.read} />
+                <Facts analysis={props.analysis.clone()} />
                 <div class="body">{ for body }</div>
                 <After shelf={props.shelf.clone()} index={props.analysis.index} />
             </article>
@@ -171,7 +169,6 @@ pub fn Reader(props: &ReaderProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct FactsProps {
     analysis: Rc<Analysis>,
-    read: u8,
 }
 
 /// Characters a reader takes in per minute: the usual pace for Chinese news.
@@ -188,9 +185,6 @@ fn Facts(props: &FactsProps) -> Html {
         <p class="facts">
             <span>{ t!("article.characters", count = characters) }</span>
             <span>{ t!("article.minutes", count = characters.div_ceil(PACE)) }</span>
-            if props.read > 0 {
-                <span>{ t!("article.read", count = props.read) }</span>
-            }
             if numbers > 0 {
                 <span class="fact number">{ t!("article.numbers", count = numbers) }</span>
             }
