@@ -211,6 +211,7 @@ impl Page {
             "heading" => "h1, h2, h3",
             "link" => "a[href]",
             "navigation" => "nav",
+            "region" => "section",
             "textbox" => "textarea",
             _ => "none",
         };

@@ -106,3 +106,39 @@ async fn when_the_space_is_used_up_the_note_stays_on_the_page_and_can_be_kept_la
     })
     .await
 }
+
+/// Takes the page's body away from the program, which it cannot do without.
+const NO_BODY: &str = "
+    if (sessionStorage.getItem('break')) {
+        const { set } = Object.getOwnPropertyDescriptor(Document.prototype, 'body');
+        Object.defineProperty(Document.prototype, 'body', { get: () => null, set });
+        Document.prototype.getElementById = () => null;
+    }
+";
+
+#[tokio::test]
+async fn a_panic_shows_a_page_that_offers_the_notes() -> Result<()> {
+    run("crash", Setup::default(), |page| async move {
+        page.ready().await?;
+        page.note(QUOTE, "出错也在。").await?;
+        page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": NO_BODY })).await?;
+        page.script("sessionStorage.setItem('break', '1')", &[]).await?;
+        page.client.refresh().await?;
+        let told = page.find("[role=alert]").await?.text().await?;
+        ensure!(told.contains("程序出错") && told.contains("批注还在"), "the page says: {told}");
+        let link = page.find("a[download]").await?.attr("href").await?.context("the link holds the file")?;
+        let file = page.script("return fetch(arguments[0]).then((file) => file.text())", &[json!(link)]).await;
+        // The policy lets the page fetch from its own origin only; a file made in the page is not one.
+        ensure!(file.is_err() || file.is_ok_and(|f| f.as_str().is_some_and(|f| f.contains("出错也在。"))));
+        page.screenshot("crash").await?;
+        let errors = page.console_errors().await?;
+        ensure!(errors.iter().any(|error| error.contains("panicked")), "the console has the cause: {errors:?}");
+        // Whole again, the page has the note.
+        page.script("sessionStorage.clear()", &[]).await?;
+        page.click("button", "重新打开").await?;
+        page.ready().await?;
+        page.role("button", "出错也在。").await?;
+        Ok(())
+    })
+    .await
+}

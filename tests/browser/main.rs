@@ -14,5 +14,6 @@ mod keeping;
 mod keyboard;
 mod loading;
 mod notes;
+mod printed;
 mod reading;
 mod seeds;

@@ -95,7 +95,12 @@ async fn on_a_phone_the_contents_come_as_a_sheet_and_a_tap_takes_a_word() -> Res
         page.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await?;
         let before = page.find("h1").await?.text().await?;
         page.click("button", "目录").await?;
-        let entry = page.role("link", "让科技创新").await?;
+        page.until(
+            "the contents in place",
+            "return document.querySelector('.contents').getBoundingClientRect().left === 0",
+        )
+        .await?;
+        let entry = page.find(".contents a[href='#000-03']").await?;
         page.screenshot("phone-contents").await?;
         entry.click().await?;
         page.wait("another article", || async { Ok((page.find("h1").await?.text().await? != before).then_some(())) })

@@ -15,8 +15,16 @@ use crate::browser::dom;
 
 /// How long the pointer rests on a mark before its card comes, and how long it stays when the pointer has
 /// gone: long enough to cross the gap to the card.
-const COME: u32 = 120;
+const COME: u32 = 250;
 const STAY: u32 = 280;
+
+/// What is known of the pointer.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Tracked {
+    pressed: bool,
+    /// Where it last moved, in CSS pixels of the window.
+    at: (i32, i32),
+}
 
 /// The handlers of the article's element.
 pub struct Pointer {
@@ -33,17 +41,17 @@ pub struct Pointer {
 /// Turns what the pointer does into calls of the desk.
 #[hook]
 pub fn use_pointer(desk: &Desk) -> Pointer {
-    let pressed = use_mut_ref(|| false);
+    let pointer = use_mut_ref(Tracked::default);
     let timer = use_mut_ref(|| None::<Timeout>);
     let frame = use_mut_ref(|| false);
     {
-        let pressed = pressed.clone();
-        use_document_event("pointerdown", move |_| *pressed.borrow_mut() = true);
+        let pointer = pointer.clone();
+        use_document_event("pointerdown", move |_| pointer.borrow_mut().pressed = true);
     }
     {
-        let (pressed, desk) = (pressed.clone(), desk.clone());
+        let (pointer, desk) = (pointer.clone(), desk.clone());
         use_document_event("pointerup", move |_| {
-            *pressed.borrow_mut() = false;
+            pointer.borrow_mut().pressed = false;
             // The browser sets the selection after this event.
             let desk = desk.clone();
             Timeout::new(0, move || desk.take_selection()).forget();
@@ -51,16 +59,24 @@ pub fn use_pointer(desk: &Desk) -> Pointer {
     }
     {
         // Keys and the handles of a touch screen change the selection with no press of ours to end it.
-        let (pressed, desk) = (pressed.clone(), desk.clone());
+        let (pointer, desk) = (pointer.clone(), desk.clone());
         use_document_event("selectionchange", move |_| {
-            if !*pressed.borrow() {
+            if !pointer.borrow().pressed {
                 desk.take_selection();
             }
         });
     }
     {
-        let pressed = pressed.clone();
-        use_document_event("pointercancel", move |_| *pressed.borrow_mut() = false);
+        let pointer = pointer.clone();
+        use_document_event("pointercancel", move |_| pointer.borrow_mut().pressed = false);
+    }
+    {
+        let pointer = pointer.clone();
+        use_document_event("mousemove", move |event| {
+            if let Some(event) = event.dyn_ref::<MouseEvent>() {
+                pointer.borrow_mut().at = (event.client_x(), event.client_y());
+            }
+        });
     }
     Pointer {
         onclick: with(desk, click),
@@ -70,8 +86,8 @@ pub fn use_pointer(desk: &Desk) -> Pointer {
                 desk.select_word(position);
             }
         }),
-        onmousemove: hover_word(desk, pressed, frame),
-        onmouseover: over_mark(desk, &timer),
+        onmousemove: hover_word(desk, &pointer, frame),
+        onmouseover: over_mark(desk, &timer, &pointer),
         onmouseout: leave(desk, &timer),
         onmouseleave: with(desk, |desk, _| desk.point_at(None)),
         on_card: {
@@ -120,10 +136,10 @@ fn click(desk: &Desk, event: MouseEvent) {
 }
 
 /// Follows the word under the pointer, at most once a frame.
-fn hover_word(desk: &Desk, pressed: Rc<RefCell<bool>>, frame: Rc<RefCell<bool>>) -> Callback<MouseEvent> {
-    let desk = desk.clone();
+fn hover_word(desk: &Desk, pointer: &Rc<RefCell<Tracked>>, frame: Rc<RefCell<bool>>) -> Callback<MouseEvent> {
+    let (desk, pointer) = (desk.clone(), pointer.clone());
     Callback::from(move |event: MouseEvent| {
-        if *pressed.borrow() || frame.replace(true) {
+        if pointer.borrow().pressed || frame.replace(true) {
             return;
         }
         let (desk, frame) = (desk.clone(), frame.clone());
@@ -136,11 +152,18 @@ fn hover_word(desk: &Desk, pressed: Rc<RefCell<bool>>, frame: Rc<RefCell<bool>>)
     })
 }
 
-fn over_mark(desk: &Desk, timer: &Rc<RefCell<Option<Timeout>>>) -> Callback<MouseEvent> {
-    let (desk, timer) = (desk.clone(), timer.clone());
+/// Shows the card of the mark that the pointer comes to. Only a pointer that moved comes: when the page moves or a
+/// toolbar goes away under a resting one, the browser tells of it in the same way, and nobody asked.
+fn over_mark(
+    desk: &Desk,
+    timer: &Rc<RefCell<Option<Timeout>>>,
+    pointer: &Rc<RefCell<Tracked>>,
+) -> Callback<MouseEvent> {
+    let (desk, timer, pointer) = (desk.clone(), timer.clone(), pointer.clone());
     Callback::from(move |event: MouseEvent| {
-        let pinned = desk.card.is_some_and(|card| card.pinned);
-        let Some(element) = mark_element(&event).filter(|_| !pinned && desk.selected.is_none()) else {
+        let resting = *pointer.borrow() == Tracked { pressed: false, at: (event.client_x(), event.client_y()) };
+        let busy = pointer.borrow().pressed || desk.selected.is_some() || desk.card.is_some_and(|card| card.pinned);
+        let Some(element) = mark_element(&event).filter(|_| !resting && !busy) else {
             return;
         };
         let desk = desk.clone();
