@@ -24,6 +24,9 @@ pub struct Settings {
     /// Whether word boundaries are shown.
     #[serde(deserialize_with = "lenient")]
     pub boundaries: bool,
+    /// Whether words are coloured by their class.
+    #[serde(deserialize_with = "lenient")]
+    pub classes: bool,
     /// Whether bare keys are shortcuts. Speech input and tremor need them off (WCAG 2.1.4).
     #[serde(deserialize_with = "lenient")]
     pub keys: bool,
@@ -108,6 +111,7 @@ impl Default for Settings {
             size: Size::default(),
             language: Language::default(),
             boundaries: false,
+            classes: false,
             keys: true,
             colour: Colour::default(),
         }

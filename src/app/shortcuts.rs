@@ -22,6 +22,8 @@ pub enum Command {
     Colour(Colour),
     /// Shows or hides word boundaries.
     Boundaries,
+    /// Colours words by their class, or not.
+    Classes,
     /// Opens or closes the contents (where they are not always open).
     Contents,
     /// Opens the notes.
@@ -51,7 +53,7 @@ const fn shortcut(key: &'static str, label: &'static str, command: Command) -> S
 }
 
 /// All of them, in the order of the help sheet.
-pub const ALL: [Shortcut; 18] = [
+pub const ALL: [Shortcut; 19] = [
     shortcut("j", "key.next_article", Command::NextArticle),
     shortcut("k", "key.previous_article", Command::PreviousArticle),
     shortcut("m", "key.next_mark", Command::NextMark),
@@ -64,6 +66,7 @@ pub const ALL: [Shortcut; 18] = [
     shortcut("5", "key.colour", Command::Colour(Colour::ALL[4])),
     shortcut("6", "key.colour", Command::Colour(Colour::ALL[5])),
     shortcut("w", "key.boundaries", Command::Boundaries),
+    shortcut("v", "key.classes", Command::Classes),
     shortcut("c", "key.contents", Command::Contents),
     shortcut("n", "key.notes", Command::Notes),
     shortcut("o", "key.source", Command::Source),

@@ -36,6 +36,8 @@ extern "C" {
 pub enum Bucket {
     /// Every second word, while word boundaries are shown.
     Word,
+    /// The words of a class, by its name, while words are coloured.
+    Class(&'static str),
     /// What the reader coloured, by the colour's name.
     Note(&'static str),
     /// Where notes lie on one another, which inside one colour could not be seen.
@@ -52,6 +54,7 @@ impl Bucket {
     fn name(self) -> String {
         match self {
             Self::Word => "word".to_owned(),
+            Self::Class(class) => format!("class-{class}"),
             Self::Note(colour) => format!("note-{colour}"),
             Self::Overlap => "overlap".to_owned(),
             Self::Active => "active".to_owned(),
@@ -62,7 +65,7 @@ impl Bucket {
 
     fn priority(self) -> i32 {
         match self {
-            Self::Word => 0,
+            Self::Word | Self::Class(_) => 0,
             Self::Note(_) => 1,
             Self::Overlap => 2,
             Self::Active => 3,

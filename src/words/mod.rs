@@ -16,4 +16,4 @@ pub use dictionaries::embedded;
 #[cfg(not(target_arch = "wasm32"))]
 pub use dictionaries::full;
 pub use segmenter::{Segmenter, Word, word_at};
-pub use tag::Tag;
+pub use tag::{Tag, WordClass};

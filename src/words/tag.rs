@@ -41,6 +41,57 @@ impl Tag {
     }
 }
 
+/// The large classes that a reader tells apart at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WordClass {
+    /// Nouns, and words of time and place.
+    Noun,
+    /// Names of people, places, organisations and other proper names.
+    Name,
+    /// Verbs.
+    Verb,
+    /// Adjectives, adverbs and other words that say how.
+    Modifier,
+    /// Numerals and classifiers.
+    Numeral,
+    /// Words that build the sentence: pronouns, prepositions, conjunctions, particles.
+    Function,
+}
+
+impl WordClass {
+    /// All, in the order they are shown.
+    pub const ALL: [Self; 6] = [Self::Noun, Self::Name, Self::Verb, Self::Modifier, Self::Numeral, Self::Function];
+
+    /// The name in styles and in the catalogue.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Noun => "noun",
+            Self::Name => "name",
+            Self::Verb => "verb",
+            Self::Modifier => "modifier",
+            Self::Numeral => "numeral",
+            Self::Function => "function",
+        }
+    }
+}
+
+impl Tag {
+    /// The large class of the word; `None` for signs and words of no listed kind.
+    pub fn class(&self) -> Option<WordClass> {
+        let tag = self.as_str();
+        Some(match tag.as_bytes()[0] {
+            _ if matches!(tag, "nr" | "nrt" | "nrfg" | "ns" | "nt" | "nz") => WordClass::Name,
+            b'n' | b't' | b's' | b'i' | b'l' | b'j' => WordClass::Noun,
+            b'v' => WordClass::Verb,
+            b'a' | b'b' | b'd' | b'z' => WordClass::Modifier,
+            b'm' | b'q' => WordClass::Numeral,
+            _ if tag == "eng" => return None,
+            b'r' | b'p' | b'c' | b'u' | b'f' | b'e' | b'y' | b'o' => WordClass::Function,
+            _ => return None,
+        })
+    }
+}
+
 impl fmt::Display for Tag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
@@ -64,5 +115,23 @@ mod tests {
         }
         assert_eq!(Tag::new("m"), Tag::NUMBER);
         assert_eq!(Tag::new("nz"), Tag::NAME);
+    }
+
+    #[test]
+    fn a_tag_belongs_to_a_large_class() {
+        let cases = [
+            ("n", Some(WordClass::Noun)),
+            ("nr", Some(WordClass::Name)),
+            ("nz", Some(WordClass::Name)),
+            ("vn", Some(WordClass::Verb)),
+            ("ad", Some(WordClass::Modifier)),
+            ("m", Some(WordClass::Numeral)),
+            ("uj", Some(WordClass::Function)),
+            ("x", None),
+            ("eng", None),
+        ];
+        for (tag, class) in cases {
+            assert_eq!(Tag::new(tag).class(), class, "{tag}");
+        }
     }
 }

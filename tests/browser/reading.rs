@@ -88,6 +88,30 @@ async fn word_boundaries_come_and_go_with_a_key() -> Result<()> {
 }
 
 #[tokio::test]
+async fn words_are_coloured_by_class_with_a_key_and_a_legend() -> Result<()> {
+    // The text of every word painted in the colour of verbs.
+    const VERBS: &str = "return [...(CSS.highlights.get('class-verb') ?? [])].map((range) => range.toString())";
+    run("classes", Setup::default(), |page| async move {
+        page.ready().await?;
+        page.type_text("v").await?;
+        let legend = page.find(".legend").await?.text().await?;
+        ensure!(legend.contains("名词") && legend.contains("动词"), "the legend says: {legend}");
+        page.wait("verbs", || async {
+            let verbs = page.script(VERBS, &[]).await?;
+            Ok(verbs
+                .as_array()
+                .is_some_and(|v| v.contains(&json!("推动")) && !v.contains(&json!("企业")))
+                .then_some(()))
+        })
+        .await?;
+        page.screenshot("classes").await?;
+        page.type_text("v").await?;
+        page.gone(".legend").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn on_a_phone_the_contents_come_as_a_sheet_and_a_tap_takes_a_word() -> Result<()> {
     let setup = Setup { size: (390, 844), ..Setup::default() };
     run("phone", setup, |page| async move {

@@ -43,6 +43,8 @@ pub fn SettingsDialog(props: &SettingsProps) -> Html {
                 change.reform(move |language| Settings { language, ..settings })) }
             { switch(&t!("settings.boundaries"), settings.boundaries,
                 change.reform(move |boundaries| Settings { boundaries, ..settings })) }
+            { switch(&t!("settings.classes"), settings.classes,
+                change.reform(move |classes| Settings { classes, ..settings })) }
             { switch(&t!("settings.keys"), settings.keys,
                 change.reform(move |keys| Settings { keys, ..settings })) }
             <section class="setting">

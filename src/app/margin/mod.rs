@@ -111,6 +111,9 @@ fn Card(props: &CardProps) -> Html {
         <li {class} data-note={note.id.clone()}>
             if props.placed.span.is_none() {
                 <p class="orphan-note">{ t!("note.orphan") }</p>
+                if props.open.is_none() && !bare {
+                    <q class="quote">{ &note.selectors.quote.exact }</q>
+                }
             }
             if let Some(state) = &props.open {
                 <Editor note={note.clone()} write={state.write} on_change={props.on_change.clone()}

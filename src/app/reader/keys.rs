@@ -24,6 +24,11 @@ pub fn use_keys(desk: &Desk, article: &NodeRef) {
             desk.on_settings.emit(Settings { boundaries: !settings.boundaries, ..settings });
             true
         }
+        Command::Classes => {
+            let settings = desk.settings;
+            desk.on_settings.emit(Settings { classes: !settings.classes, ..settings });
+            true
+        }
         Command::Close => desk.close(),
         _ => false,
     });

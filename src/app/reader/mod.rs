@@ -35,7 +35,7 @@ use crate::address::Address;
 use crate::corpus::Role;
 use crate::marks::Mark;
 use crate::notes::{Anchorer, Anchoring};
-use crate::words::Word;
+use crate::words::{Word, WordClass};
 
 /// Properties of [`Reader`].
 #[derive(Properties, PartialEq)]
@@ -140,6 +140,9 @@ pub fn Reader(props: &ReaderProps) -> Html {
                     { for blocks }
                 </header>
                 <Facts analysis={props.analysis.clone()} />
+                if props.settings.classes {
+                    <Legend />
+                }
                 <div class="body">{ for body }</div>
                 <After shelf={props.shelf.clone()} index={props.analysis.index} />
             </article>
@@ -193,6 +196,16 @@ fn Facts(props: &FactsProps) -> Html {
             }
         </p>
     }
+}
+
+/// What the colours of the words mean.
+#[component]
+fn Legend() -> Html {
+    use_language();
+    let classes = WordClass::ALL.map(|class| {
+        html! { <li class={classes!("class", class.name())}>{ t!(format!("class.{}", class.name())) }</li> }
+    });
+    html! { <ul class="legend" aria-label={t!("class.label").into_owned()}>{ for classes }</ul> }
 }
 
 /// The words for a word's part of speech. Tags are written from the general to the particular, so a tag the

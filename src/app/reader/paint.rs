@@ -10,11 +10,13 @@ use super::ReaderProps;
 use super::desk::Desk;
 use crate::app::library::Analysis;
 use crate::app::margin::{self, Placed};
+use crate::app::settings::Settings;
 use crate::browser::dom;
 use crate::browser::highlights::{self, Bucket};
 use crate::browser::places::Places;
 use crate::notes::Colour;
 use crate::text::{Span, covered_twice};
+use crate::words::WordClass;
 
 /// Paints the notes, the open one on top.
 pub fn notes(places: &Places, notes: &[Placed], active: Option<&str>) {
@@ -38,6 +40,15 @@ pub fn boundaries(places: &Places, analysis: &Analysis, shown: bool) {
     highlights::draw(Bucket::Word, &ranges);
 }
 
+/// Paints the words in the colours of their classes.
+pub fn classes(places: &Places, analysis: &Analysis, shown: bool) {
+    for class in WordClass::ALL {
+        let words = analysis.words.iter().filter(|w| shown && w.tag.class() == Some(class));
+        let ranges: Vec<Range> = words.filter_map(|w| places.range(w.span)).collect();
+        highlights::draw(Bucket::Class(class.name()), &ranges);
+    }
+}
+
 /// Paints the word under the pointer or caret.
 pub fn here(places: &Places, word: Option<Span>) {
     let range = word.and_then(|span| places.range(span));
@@ -55,9 +66,11 @@ pub fn target(places: &Places, span: Option<Span>) {
 pub fn use_painting(props: &ReaderProps, desk: &Desk, article: &NodeRef, margin: &NodeRef) {
     {
         let desk = desk.clone();
-        use_effect_with((props.analysis.clone(), props.settings.boundaries), move |(analysis, shown)| {
+        let Settings { boundaries: bounded, classes: coloured, .. } = props.settings;
+        use_effect_with((props.analysis.clone(), bounded, coloured), move |(analysis, bounded, coloured)| {
             desk.with_places(|places| {
-                boundaries(places, analysis, *shown);
+                boundaries(places, analysis, *bounded);
+                classes(places, analysis, *coloured);
                 Some(())
             });
         });
