@@ -36,6 +36,8 @@ fn main() -> ExitCode {
 fn run() -> Result<(), String> {
     // The folder itself, so that a new file is noticed.
     println!("cargo::rerun-if-changed=seeds");
+    // Compiled in by a macro that does not tell cargo.
+    println!("cargo::rerun-if-changed=locales");
     let seeds = folder("CARGO_MANIFEST_DIR")?.join("seeds");
     let out = folder("OUT_DIR")?;
 

@@ -10,7 +10,7 @@ use std::path::Path;
 mod recogniser;
 
 // The same names as in the program, so that rooms compiled by path find them.
-pub use recogniser::{Catalogue, Program, find};
+pub use recogniser::{Catalogue, NameRules, Program, find, find_corrected};
 
 const LIST: &str = "programs.toml";
 

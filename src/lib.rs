@@ -11,11 +11,15 @@
 //! | room | holds |
 //! | --- | --- |
 //! | [`corpus`] | the embedded pages, their articles in reading order |
+//! | [`corrections`] | what the reader corrected in names and words: applied, kept, undone, exchanged |
+//! | [`keeping`] | keeping what the reader made, an item at a time, over a store |
 //! | [`marks`] | numbers and programmes as one ordered list |
-//! | [`notes`] | notes, finding their places again, keeping them |
+//! | [`notes`] | notes, finding their places again |
 //! | [`numbers`] | finding numbers: kind, value, unit |
 //! | [`programs`] | finding names of programmes: the editor's list and discovery |
 //! | [`text`] | spans in Unicode scalar values, maps to bytes and UTF-16 |
+//! | [`trial`] | a text from outside, worked through slice by slice |
+//! | [`undo`] | taking back and doing again |
 //! | [`words`] | jieba, the dictionaries that the program carries, protected spans |
 
 #[cfg(target_arch = "wasm32")]
@@ -27,9 +31,15 @@ pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod corpus;
+pub mod corrections;
+pub mod keeping;
 pub mod marks;
 pub mod notes;
 pub mod numbers;
 pub mod programs;
 pub mod text;
+pub mod trial;
+pub mod undo;
 pub mod words;
+#[cfg(target_arch = "wasm32")]
+pub mod worker;

@@ -3,12 +3,14 @@
 //! Contract: sorted, never overlapping, inside the text. A numeral inside a programme's name belongs to
 //! that name and is no number, and so is one that reaches into a name.
 
+use serde::{Deserialize, Serialize};
+
 use crate::numbers::{self, Number};
-use crate::programs::{self, Catalogue, Program};
+use crate::programs::{self, Catalogue, NameRules, Program};
 use crate::text::Span;
 
 /// One mark.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Mark {
     /// A span that states a value.
     Number(Number),
@@ -28,8 +30,13 @@ impl Mark {
 
 /// All marks of `text`, in order.
 pub fn find(text: &str, catalogue: &Catalogue) -> Vec<Mark> {
+    find_corrected(text, catalogue, &NameRules::default())
+}
+
+/// As [`find`], with what the reader said about names.
+pub fn find_corrected(text: &str, catalogue: &Catalogue, rules: &NameRules) -> Vec<Mark> {
     let numbers = numbers::find(text);
-    let programs = programs::find(text, catalogue, &numbers);
+    let programs = programs::find_corrected(text, catalogue, &numbers, rules);
     let mut names = Cover::new(programs.iter().map(|program| program.span));
     let mut marks: Vec<Mark> =
         numbers.into_iter().filter(|number| !names.touches(number.span)).map(Mark::Number).collect();

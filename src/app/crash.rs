@@ -16,7 +16,8 @@ use crate::browser::download;
 
 /// Shows the page on any later panic.
 pub fn install() {
-    std::panic::set_hook(Box::new(|info| {
+    // Through Yew, which otherwise puts a hook of its own in the place of this one when it starts.
+    yew::set_custom_panic_hook(Box::new(|info| {
         web_sys::console::error_1(&info.to_string().into());
         // Nothing is left that could handle an error of this page itself; the console has the cause.
         let _ = show(info);
@@ -25,13 +26,19 @@ pub fn install() {
 
 fn show(info: &PanicHookInfo<'_>) -> Result<(), JsValue> {
     let document = document();
-    // A new body: the old one's listeners would call into a program that is no more.
+    if document.query_selector(".crash")?.is_some() {
+        return Ok(()); // A listener of the document called into the program that is no more.
+    }
     let body: HtmlElement = document.create_element("body")?.unchecked_into();
     let main = add(&body, "main", "")?;
     main.set_class_name("crash");
-    main.set_attribute("role", "alert")?;
-    add(&main, "h1", &t!("crash.title"))?;
-    add(&main, "p", &t!("crash.text"))?;
+    let told = add(&main, "div", "")?;
+    told.set_attribute("role", "alert")?;
+    add(&told, "h1", &t!("crash.title"))?;
+    match notebook::unsaved() {
+        0 => add(&told, "p", &t!("crash.text"))?,
+        count => add(&told, "p", &t!("crash.unsaved", count = count))?,
+    };
     let link = add(&main, "a", &t!("crash.download"))?;
     link.set_class_name("button primary");
     link.set_attribute("href", &download::address_of(&notebook::export_raw(), "application/json")?)?;

@@ -29,7 +29,8 @@ pub fn use_document_event(name: &'static str, handle: impl Fn(&Event) + 'static)
 #[hook]
 pub fn use_window_event(name: &'static str, handle: impl Fn(&Event) + 'static) {
     use_effect(move || {
-        let listener = EventListener::new(&window(), name, handle);
+        let options = EventListenerOptions::enable_prevent_default();
+        let listener = EventListener::new_with_options(&window(), name, options, handle);
         move || drop(listener)
     });
 }

@@ -13,6 +13,10 @@ pub struct IconProps {
 pub const CONTENTS: &str = "M4 5h12M4 10h12M4 15h7";
 /// A note beside lines.
 pub const NOTES: &str = "M4 5h7M4 9h7M4 13h4M15 3v11l-2 3-2-3";
+/// A printed page.
+pub const SOURCE: &str = "M5 3h7l4 4v10H5zM12 3v4h4M8 10h5M8 13h5";
+/// Two sliders.
+pub const SETTINGS: &str = "M3 6h8M15 6h2M13 4v4M3 14h3M10 14h7M8 12v4";
 /// A cross.
 pub const CLOSE: &str = "M5 5l10 10M15 5L5 15";
 /// To the left.

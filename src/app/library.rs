@@ -7,7 +7,8 @@ use std::rc::Rc;
 
 use crate::address::Address;
 use crate::corpus::{self, Article, Kind, Reading, Role};
-use crate::marks::{self, Mark};
+use crate::corrections::Corrections;
+use crate::marks::Mark;
 use crate::notes::Texts;
 use crate::programs::{self, Program};
 use crate::text::{Offsets, Span};
@@ -17,6 +18,8 @@ use crate::words::{self, Segmenter, Word};
 pub struct Analysis {
     /// Its place among the articles.
     pub index: usize,
+    /// Which state of the corrections it was worked out with.
+    revision: u32,
     /// The article.
     pub article: &'static Article,
     /// Its text.
@@ -30,13 +33,18 @@ pub struct Analysis {
 }
 
 impl PartialEq for Analysis {
-    /// An article is worked out once, so its place tells it.
+    /// An article is worked out once for each state of the corrections.
     fn eq(&self, other: &Self) -> bool {
-        self.index == other.index
+        self.stamp() == other.stamp()
     }
 }
 
 impl Analysis {
+    /// Tells the states of all articles apart: what was seen in one is nothing in another.
+    pub fn stamp(&self) -> (usize, u32) {
+        (self.index, self.revision)
+    }
+
     /// The text under a span.
     pub fn slice(&self, span: Span) -> &str {
         self.offsets.slice(&self.reading.text, span)
@@ -104,14 +112,33 @@ impl Shelf {
     pub fn new() -> Self {
         Self(Rc::new(Library::new()))
     }
+
+    /// The same articles with other corrections. What had been worked out is worked out again at once, so that
+    /// the reader sees what a correction does.
+    pub fn corrected(&self, corrections: Corrections, revision: u32) -> Self {
+        let library = Library {
+            articles: self.articles,
+            analyses: self.articles.iter().map(|_| OnceCell::new()).collect(),
+            segmenter: self.segmenter.clone(),
+            texts: self.texts.clone(),
+            corrections,
+            revision,
+        };
+        for index in (0..self.articles.len()).filter(|&i| self.ready(i).is_some()) {
+            library.analysis(index);
+        }
+        Self(Rc::new(library))
+    }
 }
 
 /// All articles.
 pub struct Library {
     articles: &'static [Article],
     analyses: Vec<OnceCell<Rc<Analysis>>>,
-    segmenter: OnceCell<Segmenter>,
-    texts: OnceCell<Texts>,
+    segmenter: Rc<OnceCell<Segmenter>>,
+    texts: Rc<OnceCell<Texts>>,
+    corrections: Corrections,
+    revision: u32,
 }
 
 impl Library {
@@ -120,8 +147,10 @@ impl Library {
         Self {
             articles,
             analyses: articles.iter().map(|_| OnceCell::new()).collect(),
-            segmenter: OnceCell::new(),
-            texts: OnceCell::new(),
+            segmenter: Rc::default(),
+            texts: Rc::default(),
+            corrections: Corrections::default(),
+            revision: 0,
         }
     }
 
@@ -184,9 +213,10 @@ impl Library {
         let article = &self.articles[index];
         let reading = article.reading();
         let offsets = Offsets::new(&reading.text);
-        let marks = marks::find(&reading.text, programs::catalogue());
-        let words = self.segmenter.get_or_init(words::embedded).cut_marked(&reading.text, &marks);
-        Analysis { index, article, reading, offsets, marks, words }
+        let marks = self.corrections.marks(&reading.text, programs::catalogue());
+        let segmenter = self.segmenter.get_or_init(words::embedded);
+        let words = self.corrections.words(&reading.text, &marks, segmenter);
+        Analysis { index, revision: self.revision, article, reading, offsets, marks, words }
     }
 
     /// Every place in all articles that names the same programme, in reading order.

@@ -8,9 +8,11 @@
 //! | `reader` | the article, its marks, the card and the selection's toolbar |
 //! | `margin` | the notes beside the text |
 //! | `source` | the raw page with the article's place in it |
+//! | `tryout` | the page for a text from outside |
 //! | `dialogs` | settings, shortcuts |
 //! | `notices` | what went wrong with keeping notes, and what to do |
 //! | `library` | the corpus with its marks and words, worked out when asked for |
+//! | `fixes` | the reader's corrections of names and words |
 //! | `notebook`, `progress`, `settings` | the reader's own state, kept in the browser |
 //! | `shortcuts` | the one registry of keys |
 //! | `crash` | the page after a panic |
@@ -18,6 +20,7 @@
 mod contents;
 mod crash;
 mod dialogs;
+mod fixes;
 mod hooks;
 mod icon;
 mod library;
@@ -30,6 +33,7 @@ mod root;
 mod settings;
 mod shortcuts;
 mod source;
+mod tryout;
 
 /// Opens the page: the text first, everything else after it is on the screen.
 ///

@@ -30,6 +30,12 @@ pub fn export_raw() -> String {
     }
 }
 
+/// How many notes are not in the store.
+pub fn unsaved() -> usize {
+    let book = BOOK.with(|book| book.try_borrow().ok().and_then(|b| b.clone()));
+    book.and_then(|b| b.try_borrow().ok().map(|book| book.unsaved().count())).unwrap_or(0)
+}
+
 /// What the page shows about the notebook beside the notes.
 #[derive(Clone, PartialEq, Default)]
 struct State {
@@ -37,7 +43,8 @@ struct State {
     revision: u32,
     damaged: Rc<[Damaged]>,
     error: Option<SaveError>,
-    deleted: Option<Note>,
+    /// What was deleted since it could last be taken back.
+    deleted: Vec<Note>,
 }
 
 enum Action {
@@ -60,9 +67,12 @@ impl Reducible for State {
         let mut state = (*self).clone();
         state.revision += 1;
         match action {
-            Action::Changed(outcome) => state.error = outcome.err(),
-            Action::Deleted(note) => state.deleted = Some(note),
-            Action::Forgotten => state.deleted = None,
+            Action::Changed(Err(error)) => state.error = Some(error),
+            // One note that was kept does not mean that all are.
+            Action::Changed(Ok(())) if unsaved() > 0 => {}
+            Action::Changed(Ok(())) => state.error = None,
+            Action::Deleted(note) => state.deleted.push(note),
+            Action::Forgotten => state.deleted.clear(),
             Action::Damaged(item) => state.damaged = state.damaged.iter().cloned().chain([item]).collect(),
             Action::DamageSeen => state.damaged = Rc::default(),
         }
@@ -105,7 +115,7 @@ pub enum Trouble {
 pub fn use_notes(shelf: &Shelf) -> Notes {
     let opened = use_memo((), |()| {
         let opened = Notebook::open(LocalStorage);
-        let book = Rc::new(RefCell::new(opened.notebook));
+        let book = Rc::new(RefCell::new(opened.items));
         BOOK.with(|page| page.replace(Some(book.clone())));
         (book, opened.damaged, opened.error)
     });
@@ -125,6 +135,12 @@ pub fn use_notes(shelf: &Shelf) -> Notes {
     use_window_event("storage", move |event| {
         if let Some(event) = event.dyn_ref::<StorageEvent>() {
             other_tab.refresh(event);
+        }
+    });
+    use_window_event("beforeunload", |event| {
+        // The browser asks the reader before it lets unsaved notes go.
+        if unsaved() > 0 {
+            event.prevent_default();
         }
     });
     notes
@@ -154,9 +170,9 @@ impl Notes {
         self.homes[index].len()
     }
 
-    /// How many notes there are.
-    pub fn len(&self) -> usize {
-        self.book.0.borrow().len()
+    /// How many notes are in the store.
+    pub fn saved(&self) -> usize {
+        self.book.0.borrow().len() - unsaved()
     }
 
     /// Grows with every change.
@@ -187,7 +203,7 @@ impl Notes {
         self.put(&Note { modified: clock::now(), ..note });
     }
 
-    /// Deletes a note; it can be had back until the next one is deleted.
+    /// Deletes a note; it can be had back for a while.
     pub fn delete(&self, id: &str) {
         let removed = self.book.0.borrow_mut().remove(id);
         match removed {
@@ -197,27 +213,27 @@ impl Notes {
         }
     }
 
-    /// The note deleted last, while it can be had back.
-    pub fn deleted(&self) -> Option<&Note> {
-        self.state.deleted.as_ref()
+    /// The notes deleted lately, while they can be had back.
+    pub fn deleted(&self) -> &[Note] {
+        &self.state.deleted
     }
 
-    /// Takes the last deletion back.
+    /// Takes the last deletions back.
     pub fn undelete(&self) {
-        if let Some(note) = self.state.deleted.clone() {
-            self.put(&note);
-            self.forget_deleted();
+        for note in &self.state.deleted {
+            self.put(note);
         }
+        self.forget_deleted();
     }
 
-    /// Ends the offer to take the last deletion back.
+    /// Ends the offer to take the last deletions back.
     pub fn forget_deleted(&self) {
         self.state.dispatch(Action::Forgotten);
     }
 
     /// Why notes are not kept, if they are not.
     pub fn trouble(&self) -> Option<Trouble> {
-        let unsaved = self.book.0.borrow().unsaved().count();
+        let unsaved = unsaved();
         match self.state.error.as_ref()? {
             SaveError::Store(StoreError::Unavailable) => Some(Trouble::Unavailable),
             _ if unsaved == 0 => None,
@@ -259,9 +275,7 @@ impl Notes {
         match change {
             Change::None => {}
             Change::Put(_) | Change::Removed(_) => {
-                // How keeping went before is still how it stands.
-                let outcome = self.state.error.clone().map_or(Ok(()), Err);
-                self.state.dispatch(Action::Changed(outcome));
+                self.state.dispatch(Action::Changed(Ok(())));
             }
             Change::Damaged(item) => self.state.dispatch(Action::Damaged(item)),
         }

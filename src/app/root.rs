@@ -5,8 +5,9 @@ use yew::prelude::*;
 
 use super::contents::Contents;
 use super::dialogs::{Help, SettingsDialog};
+use super::fixes::{Fixes, use_fixes};
 use super::hooks::{use_commands, use_window_event};
-use super::icon::{CONTENTS, Icon, NEXT, NOTES, PREVIOUS};
+use super::icon::{CONTENTS, Icon, NEXT, NOTES, PREVIOUS, SETTINGS, SOURCE};
 use super::library::{Mention, Shelf};
 use super::notebook::use_notes;
 use super::notices::Notices;
@@ -15,6 +16,7 @@ use super::reader::Reader;
 use super::settings::{Language, Settings};
 use super::shortcuts::Command;
 use super::source::Source;
+use super::tryout::{self, Draft, Tryout};
 use crate::address::Address;
 use crate::browser::{dom, history};
 
@@ -38,7 +40,8 @@ enum Layer {
 /// See the module.
 #[component]
 pub fn Root(props: &RootProps) -> Html {
-    let shelf = (*use_memo((), |()| Shelf::new())).clone();
+    let fixes = use_fixes();
+    let shelf = use_corrected_shelf(&fixes);
     let settings = use_state_eq(|| props.settings);
     let layer = use_state_eq(|| None::<Layer>);
     let target = use_state_eq(|| None::<Mention>);
@@ -58,7 +61,20 @@ pub fn Root(props: &RootProps) -> Html {
     }
     let asked = address.as_ref().and_then(|a| shelf.index_of(&a.article)).filter(|&i| shelf.is_readable(i));
     let first = shelf.first();
+    let trying = address.as_ref().is_some_and(|a| a.article == tryout::ID);
+    let draft = (*use_memo((), |()| Draft::default())).clone();
     let ready = use_reading_ahead(&shelf, asked.or(first));
+
+    {
+        // The window is named after the article, in the list of tabs as in the history.
+        let shelf = shelf.clone();
+        use_effect_with((asked.or(first), trying, settings.language), move |&(index, trying, _)| {
+            let article = index.map(|i| shelf.articles()[i].title_or_first_words());
+            let name = if trying { Some(t!("nav.try").into_owned()) } else { article.map(str::to_owned) };
+            let title = name.map_or_else(|| t!("app.name").into_owned(), |a| format!("{a} · {}", t!("app.name")));
+            dom::document().set_title(&title);
+        });
+    }
 
     let on_settings = {
         let settings = settings.clone();
@@ -89,7 +105,7 @@ pub fn Root(props: &RootProps) -> Html {
         let shelf = shelf.clone();
         let current = asked.or(first);
         move |step: isize| {
-            let next = current.and_then(|c| shelf.neighbour(c, step));
+            let next = current.and_then(|c| if trying { Some(c) } else { shelf.neighbour(c, step) });
             if let Some(next) = next {
                 history::go(&Address::article(&shelf.articles()[next].id));
             }
@@ -99,9 +115,14 @@ pub fn Root(props: &RootProps) -> Html {
         let (toggle, layer, step) = (toggle.clone(), layer.clone(), step.clone());
         use_commands(settings.keys, move |command| {
             match command {
+                Command::Notes | Command::Source if trying => return false,
+                Command::Try => history::go(&Address::article(tryout::ID)),
                 Command::NextArticle => step(1),
                 Command::PreviousArticle => step(-1),
+                // Where contents or margin are always there, the key takes the focus to them.
+                Command::Contents if !dom::media(DRAWER) => dom::focus_first(".contents [aria-current]"),
                 Command::Contents => toggle(Layer::Contents),
+                Command::Notes if !dom::media(NARROW) => dom::focus_first(".margin .note button"),
                 Command::Notes => toggle(Layer::Notes),
                 Command::Source => toggle(Layer::Source),
                 Command::Settings => toggle(Layer::Settings),
@@ -121,9 +142,11 @@ pub fn Root(props: &RootProps) -> Html {
     let here = here.unwrap_or_else(|| Address::article(&analysis.article.id));
     let neighbour = |step: isize, label: String, path: &'static str| {
         let address = shelf.neighbour(index, step).map(|i| Address::article(&shelf.articles()[i].id).to_string());
-        html! {
-            <a class="tool icon-tool" href={address.clone()} aria-disabled={address.is_none().to_string()}
-                aria-label={label.clone()} title={label}><Icon {path} /></a>
+        match address {
+            Some(href) => html! {
+                <a class="tool icon-tool" {href} aria-label={label.clone()} title={label}><Icon {path} /></a>
+            },
+            None => html! { <span class="tool icon-tool off"><Icon {path} /></span> },
         }
     };
     let language = settings.language;
@@ -146,57 +169,82 @@ pub fn Root(props: &RootProps) -> Html {
     let note_count = notes.count(index);
     html! {
         <ContextProvider<Language> context={language}>
-            <a class="skip" href={format!("#{}", analysis.article.id)}>{ t!("nav.skip") }</a>
-            <Contents shelf={shelf.clone()} current={index} notes={notes.clone()} {ready}
+            <a class="skip" href={format!("#{}", if trying { tryout::ID } else { &analysis.article.id })}>{ t!("nav.skip") }</a>
+            <Contents shelf={shelf.clone()} current={(!trying).then_some(index)} notes={notes.clone()} {ready}
                 progress={progress.clone()} drawer={*layer == Some(Layer::Contents)} on_close={show(None)} />
-            <div class={classes!("page", (*layer == Some(Layer::Source)).then_some("with-source"))}>
+            <div class={classes!("page", (*layer == Some(Layer::Source) && !trying).then_some("with-source"))}>
                 <header class="bar">
                     <button class="tool icon-tool only-narrow" aria-label={t!("nav.contents").into_owned()}
                         onclick={button(Layer::Contents)}><Icon path={CONTENTS} /></button>
-                    <nav class="between" aria-label={t!("nav.between").into_owned()}>
-                        { neighbour(-1, t!("nav.previous").into_owned(), PREVIOUS) }
-                        { neighbour(1, t!("nav.next").into_owned(), NEXT) }
-                    </nav>
-                    <span class="read-so-far" aria-hidden="true">{ read_so_far.clone() }</span>
-                    <progress class="read-line" max="100" value={read.to_string()} aria-label={read_so_far} />
+                    if !trying {
+                        <nav class="between" aria-label={t!("nav.between").into_owned()}>
+                            { neighbour(-1, t!("nav.previous").into_owned(), PREVIOUS) }
+                            { neighbour(1, t!("nav.next").into_owned(), NEXT) }
+                        </nav>
+                        <span class="read-so-far" aria-hidden="true">{ read_so_far.clone() }</span>
+                        <progress class="read-line" max="100" value={read.to_string()} aria-label={read_so_far} />
+                    }
                     <div class="bar-tools" role="group" aria-label={t!("nav.tools").into_owned()}>
-                        <button class="tool only-narrow" onclick={button(Layer::Notes)}>
-                            <Icon path={NOTES} />{ t!("nav.notes") }
-                            if note_count > 0 {
-                                <span class="count">{ note_count }</span>
-                            }
+                        if !trying {
+                            <button class="tool only-narrow" aria-label={t!("nav.notes").into_owned()} onclick={button(Layer::Notes)}>
+                                <Icon path={NOTES} /><span class="label">{ t!("nav.notes") }</span>
+                                if note_count > 0 {
+                                    <span class="count">{ note_count }</span>
+                                }
+                            </button>
+                            <button class="tool" aria-expanded={(*layer == Some(Layer::Source)).to_string()}
+                                aria-label={t!("nav.source").into_owned()} onclick={button(Layer::Source)}>
+                            <span class="sign"><Icon path={SOURCE} /></span><span class="label">{ t!("nav.source") }</span>
                         </button>
-                        <button class="tool" aria-expanded={(*layer == Some(Layer::Source)).to_string()}
-                            onclick={button(Layer::Source)}>{ t!("nav.source") }</button>
-                        <button class="tool" onclick={button(Layer::Settings)}>{ t!("nav.settings") }</button>
+                        }
+                        <button class="tool" aria-label={t!("nav.settings").into_owned()} onclick={button(Layer::Settings)}>
+                            <span class="sign"><Icon path={SETTINGS} /></span><span class="label">{ t!("nav.settings") }</span>
+                        </button>
                         <button class="tool wide-only" onclick={button(Layer::Help)}>{ t!("nav.help") }</button>
                         <button class="tool" lang={language.other().tag()} aria-label={t!("nav.language_label").into_owned()}
                             onclick={other_language}>{ t!("nav.language") }</button>
                     </div>
                 </header>
-                <Notices notes={notes.clone()} missing={asked.is_none() && address.is_some()} />
+                <Notices notes={notes.clone()} fixes={fixes.clone()} missing={asked.is_none() && address.is_some() && !trying} />
                 <main>
-                    <Reader shelf={shelf.clone()} analysis={analysis.clone()} address={here} target={*target} notes={notes.clone()}
-                        settings={*settings} on_settings={on_settings.clone()} {on_go}
-                        {on_read}
-                        sheet={*layer == Some(Layer::Notes)}
-                        on_sheet={layer_switch(&layer, Layer::Notes)} />
+                    if trying {
+                        <Tryout {draft} keys={settings.keys} />
+                    } else {
+                        <Reader shelf={shelf.clone()} analysis={analysis.clone()} address={here} target={*target} notes={notes.clone()}
+                            fixes={fixes.clone()} settings={*settings} on_settings={on_settings.clone()} {on_go}
+                            {on_read}
+                            sheet={*layer == Some(Layer::Notes)}
+                            on_sheet={layer_switch(&layer, Layer::Notes)} />
+                    }
                 </main>
             </div>
             if matches!(*layer, Some(Layer::Contents | Layer::Notes)) {
                 <div class="veil" onclick={show(None).reform(|_| ())}></div>
             }
-            if *layer == Some(Layer::Source) {
+            if *layer == Some(Layer::Source) && !trying {
                 <Source {analysis} on_close={show(None)} />
             }
             if *layer == Some(Layer::Settings) {
-                <SettingsDialog settings={*settings} {notes} on_change={on_settings} on_close={show(None)} />
+                <SettingsDialog settings={*settings} {notes} {fixes} on_change={on_settings} on_close={show(None)} />
             }
             if *layer == Some(Layer::Help) {
                 <Help on_close={show(None)} />
             }
         </ContextProvider<Language>>
     }
+}
+
+/// The articles as the reader's corrections have them.
+#[hook]
+fn use_corrected_shelf(fixes: &Fixes) -> Shelf {
+    let last = use_mut_ref(Shelf::new);
+    let (revision, fixes) = (fixes.revision(), fixes.clone());
+    let shelf = use_memo(revision, move |&revision| {
+        let shelf = last.borrow().corrected(fixes.in_force(), revision);
+        last.replace(shelf.clone());
+        shelf
+    });
+    (*shelf).clone()
 }
 
 /// Opens a layer or closes it, for a part that decides by itself.
@@ -206,14 +254,17 @@ fn layer_switch(layer: &UseStateHandle<Option<Layer>>, of: Layer) -> Callback<bo
         // Only a narrow screen has the sheet; on a wide one the margin is always there.
         if on && dom::media(NARROW) {
             layer.set(Some(of));
-        } else if *layer == Some(of) {
+        } else if *layer == Some(if on { Layer::Source } else { of }) {
+            // On a wide screen the raw page stands where the notes are.
             layer.set(None);
         }
     })
 }
 
 /// Where the style sheet has no margin beside the text.
-const NARROW: &str = "(max-width: 767px)";
+pub const NARROW: &str = "(max-width: 767px)";
+/// Where the style sheet makes the contents a drawer.
+pub const DRAWER: &str = "(max-width: 1199px)";
 
 /// Works the articles out one after another once the first is on the screen, a frame each, so that the
 /// contents can tell what is in them and nothing waits. Gives how many are done.

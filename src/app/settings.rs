@@ -142,7 +142,6 @@ impl Settings {
             // Setting an attribute with a valid name cannot fail.
             let _ = root.set_attribute(name, value);
         }
-        dom::document().set_title(&rust_i18n::t!("app.name"));
     }
 }
 

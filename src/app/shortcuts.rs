@@ -30,6 +30,8 @@ pub enum Command {
     Notes,
     /// Opens or closes the raw page.
     Source,
+    /// Opens the page for a text from outside.
+    Try,
     /// Opens the settings.
     Settings,
     /// Opens the help sheet.
@@ -53,7 +55,7 @@ const fn shortcut(key: &'static str, label: &'static str, command: Command) -> S
 }
 
 /// All of them, in the order of the help sheet.
-pub const ALL: [Shortcut; 19] = [
+pub const ALL: [Shortcut; 20] = [
     shortcut("j", "key.next_article", Command::NextArticle),
     shortcut("k", "key.previous_article", Command::PreviousArticle),
     shortcut("m", "key.next_mark", Command::NextMark),
@@ -70,6 +72,7 @@ pub const ALL: [Shortcut; 19] = [
     shortcut("c", "key.contents", Command::Contents),
     shortcut("n", "key.notes", Command::Notes),
     shortcut("o", "key.source", Command::Source),
+    shortcut("t", "key.try", Command::Try),
     shortcut("s", "key.settings", Command::Settings),
     shortcut("?", "key.help", Command::Help),
     shortcut("Escape", "key.close", Command::Close),
@@ -83,6 +86,6 @@ pub fn command(event: &KeyboardEvent, bare_keys: bool) -> Option<Command> {
     }
     let key = event.key();
     let command = ALL.iter().find(|s| s.key == key)?.command;
-    let allowed = command == Command::Close || (bare_keys && !dom::is_writing());
+    let allowed = command == Command::Close || (bare_keys && !dom::is_writing() && !dom::is_modal());
     allowed.then_some(command)
 }

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::hooks::{use_focus_inside, use_language};
 use super::icon::{CLOSE, Icon};
 use super::library::Analysis;
+use super::root::DRAWER;
 use crate::address::Address;
 use crate::browser::dom;
 use crate::corpus::{self, Entry, Page, Role};
@@ -42,12 +43,19 @@ pub fn Source(props: &SourceProps) -> Html {
         return Html::default();
     };
     let lines = lines(page, entry, &props.analysis);
+    // Where the panel lies over the text, the way back to the text closes it.
+    let on_follow = props.on_close.clone();
+    let follow = Callback::from(move |_: MouseEvent| {
+        if dom::media(DRAWER) {
+            on_follow.emit(());
+        }
+    });
     let rows = lines.iter().enumerate().map(|(number, line)| {
         let own = line.iter().any(|piece| matches!(piece.part, Part::Own(_)));
         html! {
             <li key={number} class={classes!("line", own.then_some("own"))}>
                 <span class="line-number">{ number + 1 }</span>
-                <span class="line-text">{ for line.iter().map(|piece| view(piece, &props.analysis)) }</span>
+                <span class="line-text">{ for line.iter().map(|piece| view(piece, &props.analysis, &follow)) }</span>
             </li>
         }
     });
@@ -113,7 +121,7 @@ fn cut(line: Span, parts: &[(Span, Part)]) -> impl Iterator<Item = (Span, Part)>
     stretches.into_iter().filter(|(span, _)| !span.is_empty())
 }
 
-fn view(piece: &Piece, analysis: &Analysis) -> Html {
+fn view(piece: &Piece, analysis: &Analysis, follow: &Callback<MouseEvent>) -> Html {
     match piece.part {
         Part::Other => html! { <span>{ piece.text }</span> },
         Part::Furniture => html! {
@@ -124,7 +132,7 @@ fn view(piece: &Piece, analysis: &Analysis) -> Html {
             let paragraph = analysis.paragraph_numbers().nth(block).flatten();
             let address = Address { article: analysis.article.id.clone(), paragraph };
             html! {
-                <a class="piece" href={address.to_string()}>
+                <a class="piece" href={address.to_string()} onclick={follow}>
                     <b class="piece-name">{ name(role, paragraph) }</b>{ piece.text }
                 </a>
             }

@@ -42,9 +42,21 @@ pub fn all(parent: &Element, selector: &str) -> Vec<HtmlElement> {
     (0..list.length()).filter_map(|i| list.get(i)?.dyn_into().ok()).collect()
 }
 
+/// Focuses the first element that matches, if there is one.
+pub fn focus_first(selector: &str) {
+    if let Some(element) = document().query_selector(selector).ok().flatten() {
+        let _ = element.unchecked_into::<HtmlElement>().focus();
+    }
+}
+
 /// Whether the reader is writing somewhere, so that a bare key belongs to the text and not to us.
 pub fn is_writing() -> bool {
     document().active_element().is_some_and(|e| matches!(e.tag_name().as_str(), "TEXTAREA" | "INPUT" | "SELECT"))
+}
+
+/// Whether a dialog is open that nothing behind it can be used through.
+pub fn is_modal() -> bool {
+    document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some())
 }
 
 /// Whether a media query holds now.

@@ -1,7 +1,8 @@
-//! Hands the reader a file.
+//! Files: handing the reader one, and reading one that they chose.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
 use super::dom::document;
 
@@ -32,4 +33,13 @@ pub fn save(name: &str, text: &str, mime: &str) -> Result<(), JsValue> {
     })
     .forget();
     Ok(())
+}
+
+/// The text of a file that the reader chose; `None` when it is larger than `limit` bytes or no UTF-8 text.
+pub async fn read(file: &File, limit: f64) -> Option<String> {
+    if file.size() > limit {
+        return None;
+    }
+    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+    String::from_utf8(js_sys::Uint8Array::new(&bytes).to_vec()).ok()
 }

@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod dom;
 pub mod download;
+pub mod helper;
 pub mod highlights;
 pub mod history;
 pub mod places;

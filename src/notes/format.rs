@@ -4,21 +4,12 @@
 //! modified, body]`, the colour as its number in [`Colour::ALL`], times in milliseconds since 1970. An ordinary note takes
 //! about 270 UTF-16 units with its key.
 //!
-//! The version comes first, so that every later version of this app can tell an item's age before it
-//! reads on. An item of a newer version is none of ours to change: it is reported as newer and left alone.
-//! Reading checks every field; an item that fails is reported with the reason and left alone too.
-//!
 //! A later version adds a reader beside [`read_v1`], never changes one, and writes only its own.
 
 use super::{Colour, Note, Selectors, TextPosition, TextQuote};
+use crate::keeping::{Item, LAST_TIME};
 use crate::text::Fingerprint;
-use serde_json::Value;
-
-/// What the keys of notes begin with; all other keys of a store are somebody else's.
-pub const KEY_PREFIX: &str = "meipi:note:";
-
-/// The version written.
-const VERSION: u64 = 1;
+use serde_json::{Value, json};
 
 /// Longest passage and longest body, in characters, and longest context and article id: far above what
 /// a reader makes, low enough that a broken item cannot stall the app.
@@ -26,111 +17,72 @@ const LONGEST_TEXT: usize = 1_000_000;
 const LONGEST_CONTEXT: usize = 1_000;
 const LONGEST_ID: usize = 64;
 const LONGEST_ARTICLE: usize = 200;
-/// The last millisecond that a browser's `Date` can say.
-const LAST_TIME: u64 = 8_640_000_000_000_000;
+impl Item for Note {
+    const PREFIX: &'static str = "meipi:note:";
+    const VERSION: u64 = 1;
 
-/// Why an item was not read. It stays in the store as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unreadable {
-    /// It was written by a newer version of this app, in the format of that number.
-    Newer(u64),
-    /// It is broken, for this reason.
-    Malformed(String),
-}
+    fn id(&self) -> String {
+        self.id.clone()
+    }
 
-impl std::fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Newer(version) => write!(f, "written by a newer version (format {version})"),
-            Self::Malformed(reason) => f.write_str(reason),
+    fn modified(&self) -> u64 {
+        self.modified
+    }
+
+    fn check(&self) -> Result<(), String> {
+        let id_is_plain = self.id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+        if self.id.is_empty() || self.id.len() > LONGEST_ID || !id_is_plain {
+            return Err("the id is not 1 to 64 of A-Z a-z 0-9 - _ .".into());
         }
-    }
-}
-
-/// The key of the note with that id.
-pub(super) fn key(id: &str) -> String {
-    format!("{KEY_PREFIX}{id}")
-}
-
-/// The id in a note's key, or `None` when the key is not a note's.
-pub(super) fn id_of(key: &str) -> Option<&str> {
-    key.strip_prefix(KEY_PREFIX)
-}
-
-/// The note as the value of its item.
-pub(super) fn write(note: &Note) -> String {
-    let quote = &note.selectors.quote;
-    let position = note.selectors.position.map(|p| (p.start, p.end));
-    serde_json::json!([
-        VERSION,
-        note.article,
-        note.text,
-        colour_number(note.colour),
-        quote.exact,
-        quote.prefix,
-        quote.suffix,
-        position,
-        note.created,
-        note.modified,
-        note.body,
-    ])
-    .to_string()
-}
-
-/// The note under `key`.
-///
-/// # Errors
-/// When the item is not a note of a version that this app knows.
-pub(super) fn read(key: &str, raw: &str) -> Result<Note, Unreadable> {
-    let malformed = |reason: String| Unreadable::Malformed(reason);
-    let item: Value = serde_json::from_str(raw).map_err(|error| malformed(error.to_string()))?;
-    let version = item.get(0).and_then(Value::as_u64).ok_or_else(|| malformed("no format version".into()))?;
-    match version {
-        1 => {
-            let note = read_v1(id_of(key).unwrap_or_default(), item).map_err(malformed)?;
-            check(&note).map_err(malformed)?;
-            Ok(note)
+        let quote = &self.selectors.quote;
+        let lengths = [
+            ("article", &self.article, LONGEST_ARTICLE),
+            ("passage", &quote.exact, LONGEST_TEXT),
+            ("prefix", &quote.prefix, LONGEST_CONTEXT),
+            ("suffix", &quote.suffix, LONGEST_CONTEXT),
+            ("body", &self.body, LONGEST_TEXT),
+        ];
+        for (name, text, limit) in lengths {
+            // A character has at least one byte, so the common case is decided without counting.
+            if text.len() > limit && text.chars().count() > limit {
+                return Err(format!("the {name} is longer than {limit} characters"));
+            }
         }
-        0 => Err(malformed("format version 0 never was".into())),
-        _ => Err(Unreadable::Newer(version)),
-    }
-}
-
-/// Whether the note can be kept: what [`read`] would accept.
-///
-/// # Errors
-/// Says which field is out of its limits.
-pub(super) fn check(note: &Note) -> Result<(), String> {
-    let id_is_plain = note.id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
-    if note.id.is_empty() || note.id.len() > LONGEST_ID || !id_is_plain {
-        return Err("the id is not 1 to 64 of A-Z a-z 0-9 - _ .".into());
-    }
-    let quote = &note.selectors.quote;
-    let lengths = [
-        ("article", &note.article, LONGEST_ARTICLE),
-        ("passage", &quote.exact, LONGEST_TEXT),
-        ("prefix", &quote.prefix, LONGEST_CONTEXT),
-        ("suffix", &quote.suffix, LONGEST_CONTEXT),
-        ("body", &note.body, LONGEST_TEXT),
-    ];
-    for (name, text, limit) in lengths {
-        // A character has at least one byte, so the common case is decided without counting.
-        if text.len() > limit && text.chars().count() > limit {
-            return Err(format!("the {name} is longer than {limit} characters"));
+        if self.article.is_empty() || self.article.chars().any(char::is_control) {
+            return Err("the article's id is empty or holds control characters".into());
         }
+        match self.selectors.position {
+            None if quote.exact.is_empty() => return Err("neither a passage nor a position".into()),
+            Some(p) if p.start > p.end => return Err("the position runs backwards".into()),
+            _ => {}
+        }
+        if self.created > LAST_TIME || self.modified > LAST_TIME {
+            return Err("a time lies past the year 275760".into());
+        }
+        Ok(())
     }
-    if note.article.is_empty() || note.article.chars().any(char::is_control) {
-        return Err("the article's id is empty or holds control characters".into());
+
+    fn write(&self) -> Value {
+        let quote = &self.selectors.quote;
+        let position = self.selectors.position.map(|p| (p.start, p.end));
+        json!([
+            Self::VERSION,
+            self.article,
+            self.text,
+            colour_number(self.colour),
+            quote.exact,
+            quote.prefix,
+            quote.suffix,
+            position,
+            self.created,
+            self.modified,
+            self.body,
+        ])
     }
-    match note.selectors.position {
-        None if quote.exact.is_empty() => return Err("neither a passage nor a position".into()),
-        Some(p) if p.start > p.end => return Err("the position runs backwards".into()),
-        _ => {}
+
+    fn from_fields(id: &str, _: u64, fields: Value) -> Result<Self, String> {
+        read_v1(id, fields)
     }
-    if note.created > LAST_TIME || note.modified > LAST_TIME {
-        return Err("a time lies past the year 275760".into());
-    }
-    Ok(())
 }
 
 fn read_v1(id: &str, item: Value) -> Result<Note, String> {
@@ -159,7 +111,16 @@ fn colour_number(colour: Colour) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keeping::{self, Unreadable};
     use proptest::prelude::*;
+
+    fn key(id: &str) -> String {
+        keeping::key::<Note>(id)
+    }
+
+    fn read(key: &str, raw: &str) -> Result<Note, Unreadable> {
+        keeping::read(key.strip_prefix(Note::PREFIX).expect("a note's key"), raw)
+    }
 
     fn note() -> Note {
         Note {
@@ -183,7 +144,7 @@ mod tests {
 
     #[test]
     fn an_ordinary_note_is_small() {
-        let units = format!("{}{}", key(&note().id), write(&note())).encode_utf16().count();
+        let units = format!("{}{}", key(&note().id), note().write()).encode_utf16().count();
         assert!(units <= 270, "{units} UTF-16 units");
     }
 
@@ -194,7 +155,7 @@ mod tests {
         let read = read("meipi:note:a.b-c_9", raw).expect("a note of version 1");
         assert_eq!((read.id.as_str(), read.colour, read.body.as_str()), ("a.b-c_9", Colour::Green, "好"));
         assert_eq!(read.selectors.quote.suffix, "扩产");
-        assert_eq!(write(&read), raw);
+        assert_eq!(read.write().to_string(), raw);
     }
 
     #[test]
@@ -203,7 +164,7 @@ mod tests {
         for raw in newer {
             assert!(matches!(read("meipi:note:a", raw), Err(Unreadable::Newer(_))), "{raw}");
         }
-        let good = write(&note());
+        let good = note().write().to_string();
         let broken = [
             "",
             "null",
@@ -252,7 +213,7 @@ mod tests {
                 },
                 colour: Colour::ALL[colour],
             };
-            prop_assert_eq!(read(&key(&note.id), &write(&note)), Ok(note));
+            prop_assert_eq!(read(&key(&note.id), &note.write().to_string()), Ok(note));
         }
 
         #[test]

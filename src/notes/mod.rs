@@ -8,9 +8,8 @@
 //! | `anchor` | [`Anchorer`], [`anchor`]: selectors → span, strictly; `index`, `evidence` and `revised` serve it |
 //! | `home` | [`Texts`]: which text a note belongs to, when texts may have changed |
 //! | `format` | a note as one compact item of a store, by version |
-//! | `store` | [`Store`]: the seam to the browser, and [`MemoryStore`] |
-//! | `notebook` | [`Notebook`]: all notes over a store; nothing the reader wrote is lost |
-//! | `export` | everything for download |
+//! | `notebook` | [`Notebook`]: all notes over a store ([`crate::keeping`]) |
+//! | `export` | the notes for download |
 
 mod anchor;
 #[cfg(test)]
@@ -29,14 +28,12 @@ mod notebook_tests;
 mod reanchoring;
 mod revised;
 mod selectors;
-mod store;
 
+pub use crate::keeping::{Change, Damaged, MemoryStore, SaveError, Store, StoreError, Unreadable, export_raw};
 pub use anchor::{Anchorer, Anchoring, anchor};
 pub use describe::{DescribeError, describe};
-pub use export::{export_json, export_raw};
-pub use format::{KEY_PREFIX, Unreadable};
+pub use export::export_json;
 pub use home::Texts;
 pub use note::{Colour, Note, fresh_id};
-pub use notebook::{Change, Damaged, Notebook, Opened, SaveError};
+pub use notebook::Notebook;
 pub use selectors::{Selectors, TextPosition, TextQuote};
-pub use store::{MemoryStore, Store, StoreError};

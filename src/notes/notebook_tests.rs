@@ -1,10 +1,10 @@
 //! The notebook over stores that are full, off, shared, damaged or of another age.
 
-use super::format::{self, Unreadable};
 use super::{
-    Change, Colour, MemoryStore, Note, Notebook, Opened, SaveError, Selectors, Store, StoreError, TextPosition,
-    TextQuote, export_json,
+    Change, Colour, MemoryStore, Note, Notebook, SaveError, Selectors, Store, StoreError, TextPosition, TextQuote,
+    Unreadable, export_json,
 };
+use crate::keeping::{self, Item, Opened};
 use crate::text::Fingerprint;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -26,7 +26,7 @@ fn note(id: &str, article: &str, start: usize) -> Note {
     }
 }
 
-fn open(store: &MemoryStore) -> Opened<MemoryStore> {
+fn open(store: &MemoryStore) -> Opened<MemoryStore, Note> {
     Notebook::open(store.clone())
 }
 
@@ -37,7 +37,7 @@ fn ids<'a>(notes: impl IntoIterator<Item = &'a Note>) -> Vec<&'a str> {
 #[test]
 fn notes_come_back_in_reading_order() {
     let store = MemoryStore::new();
-    let mut notebook = open(&store).notebook;
+    let mut notebook = open(&store).items;
     let mut nowhere = note("d", "1", 0);
     nowhere.selectors.position = None;
     for note in [note("a", "1", 90), note("b", "2", 5), note("c", "1", 7), nowhere] {
@@ -45,16 +45,16 @@ fn notes_come_back_in_reading_order() {
     }
     let again = open(&store);
     assert!(again.damaged.is_empty() && again.error.is_none());
-    assert_eq!(ids(again.notebook.of_article("1")), ["c", "a", "d"]);
-    assert_eq!(ids(again.notebook.of_article("2")), ["b"]);
-    assert_eq!(again.notebook.get("a"), Some(&note("a", "1", 90)));
+    assert_eq!(ids(again.items.of_article("1")), ["c", "a", "d"]);
+    assert_eq!(ids(again.items.of_article("2")), ["b"]);
+    assert_eq!(again.items.get("a"), Some(&note("a", "1", 90)));
 }
 
 #[test]
 fn a_write_touches_its_item_alone() {
     let store = MemoryStore::new();
     store.set("theme", "dark").expect("room enough");
-    let (mut here, mut there) = (open(&store).notebook, open(&store).notebook);
+    let (mut here, mut there) = (open(&store).items, open(&store).items);
     for n in 0..100 {
         here.put(&note(&format!("here-{n}"), "1", n)).expect("room enough");
         there.put(&note(&format!("there-{n}"), "1", n)).expect("room enough");
@@ -62,7 +62,7 @@ fn a_write_touches_its_item_alone() {
             here.remove(&format!("here-{n}")).expect("the store is on");
         }
     }
-    let again = open(&store).notebook;
+    let again = open(&store).items;
     assert_eq!(again.len(), 200 - 34);
     assert_eq!(store.get("theme"), Ok(Some("dark".into())));
 }
@@ -70,7 +70,7 @@ fn a_write_touches_its_item_alone() {
 #[test]
 fn nothing_is_lost_when_the_store_refuses() {
     let store = MemoryStore::new();
-    let mut notebook = open(&store).notebook;
+    let mut notebook = open(&store).items;
     notebook.put(&note("a", "1", 0)).expect("room enough");
 
     store.set_capacity(Some(store.used() + 10));
@@ -92,7 +92,7 @@ fn nothing_is_lost_when_the_store_refuses() {
     store.set_capacity(None);
     assert_eq!(notebook.save_again(), Ok(()));
     assert_eq!(notebook.unsaved().count(), 0);
-    assert_eq!(open(&store).notebook.get("a"), Some(&longer));
+    assert_eq!(open(&store).items.get("a"), Some(&longer));
 }
 
 #[test]
@@ -101,9 +101,9 @@ fn a_store_that_is_off_gives_an_empty_notebook_that_works() {
     store.set_off(true);
     let mut opened = open(&store);
     assert_eq!(opened.error, Some(StoreError::Unavailable));
-    assert!(opened.notebook.put(&note("a", "1", 0)).is_err());
-    assert_eq!(ids(opened.notebook.of_article("1")), ["a"]);
-    assert!(opened.notebook.export_raw().contains("meipi:note:a"));
+    assert!(opened.items.put(&note("a", "1", 0)).is_err());
+    assert_eq!(ids(opened.items.of_article("1")), ["a"]);
+    assert!(opened.items.export_raw().contains("meipi:note:a"));
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn what_cannot_be_read_is_reported_and_left_alone() {
     for (key, raw) in [("meipi:note:new", newer), ("meipi:note:bad", "[1,"), ("other:note", "[1,")] {
         store.set(key, raw).expect("room enough");
     }
-    let Opened { mut notebook, damaged, .. } = open(&store);
+    let Opened { items: mut notebook, damaged, .. } = open(&store);
     let found: Vec<(&str, &str)> = damaged.iter().map(|d| (d.key.as_str(), d.raw.as_str())).collect();
     assert_eq!(found, [("meipi:note:bad", "[1,"), ("meipi:note:new", newer)]);
     assert_eq!(damaged[1].reason, Unreadable::Newer(99));
@@ -138,7 +138,7 @@ fn what_cannot_be_read_is_reported_and_left_alone() {
 #[test]
 fn a_note_out_of_limits_is_kept_but_not_written() {
     let store = MemoryStore::new();
-    let mut notebook = open(&store).notebook;
+    let mut notebook = open(&store).items;
     assert!(matches!(notebook.put(&note("a b", "1", 0)), Err(SaveError::Invalid(_))));
     assert_eq!(store.keys(), Ok(Vec::new()));
     assert_eq!(notebook.unsaved().count(), 1);
@@ -147,9 +147,9 @@ fn a_note_out_of_limits_is_kept_but_not_written() {
 #[test]
 fn changes_of_another_tab_come_in() {
     let store = MemoryStore::new();
-    let mut notebook = open(&store).notebook;
-    let (key, mut theirs) = (format::key("a"), note("a", "1", 0));
-    let raw = |note: &Note| format::write(note);
+    let mut notebook = open(&store).items;
+    let (key, mut theirs) = (keeping::key::<Note>("a"), note("a", "1", 0));
+    let raw = |note: &Note| note.write().to_string();
 
     assert_eq!(notebook.refresh("theme", Some("dark")), Change::None);
     assert_eq!(notebook.refresh(&key, Some(&raw(&theirs))), Change::Put("a".into()));
@@ -227,13 +227,13 @@ proptest! {
         damages in prop::collection::vec((0usize..20, damage()), 0..12),
     ) {
         let store = MemoryStore::new();
-        let mut notebook = open(&store).notebook;
+        let mut notebook = open(&store).items;
         for n in 0..20 {
             notebook.put(&note(&format!("n{n}"), "1", n)).expect("room enough");
         }
         let mut touched = BTreeSet::new();
         for (n, damage) in damages {
-            let key = format::key(&format!("n{n}"));
+            let key = keeping::key::<Note>(&format!("n{n}"));
             touched.insert(key.clone());
             let Ok(Some(raw)) = store.get(&key) else { continue };
             let mut chars: Vec<char> = raw.chars().collect();
@@ -249,20 +249,20 @@ proptest! {
                 }
                 Damage::Whole(raw) => chars = raw.chars().collect(),
                 Damage::Key(name) => {
-                    touched.insert(format::key(&name));
+                    touched.insert(keeping::key::<Note>(&name));
                     store.remove(&key).expect("the store is on");
-                    store.set(&format::key(&name), &raw).expect("room enough");
+                    store.set(&keeping::key::<Note>(&name), &raw).expect("room enough");
                     continue;
                 }
             }
             store.set(&key, &chars.into_iter().collect::<String>()).expect("room enough");
         }
         let before = store.keys();
-        let Opened { notebook, damaged, error } = open(&store);
+        let Opened { items: notebook, damaged, error } = open(&store);
         prop_assert!(error.is_none());
         for n in 0..20 {
             let id = format!("n{n}");
-            if !touched.contains(&format::key(&id)) {
+            if !touched.contains(&keeping::key::<Note>(&id)) {
                 prop_assert_eq!(notebook.get(&id), Some(&note(&id, "1", n)));
             }
         }

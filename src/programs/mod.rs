@@ -10,4 +10,4 @@ mod embedded;
 mod recogniser;
 
 pub use embedded::catalogue;
-pub use recogniser::{Catalogue, Entry, Problem, Program, ProgramKind, find};
+pub use recogniser::{Catalogue, Entry, NameRules, Problem, Program, ProgramKind, find, find_corrected};

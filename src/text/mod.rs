@@ -5,8 +5,10 @@ mod fingerprint;
 mod normalize;
 mod offsets;
 mod span;
+mod trie;
 
 pub use fingerprint::Fingerprint;
 pub use normalize::{Normalized, fold, narrow};
 pub use offsets::Offsets;
 pub use span::{Span, covered_twice};
+pub use trie::Trie;

@@ -7,6 +7,9 @@
 mod dictionaries;
 mod joins;
 mod marked;
+mod rules;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod rules_tests;
 mod segmenter;
 mod tag;
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -15,5 +18,6 @@ mod tests;
 pub use dictionaries::embedded;
 #[cfg(not(target_arch = "wasm32"))]
 pub use dictionaries::full;
+pub use rules::WordRules;
 pub use segmenter::{Segmenter, Word, word_at};
 pub use tag::{Tag, WordClass};

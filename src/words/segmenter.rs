@@ -81,6 +81,14 @@ impl Segmenter {
         words
     }
 
+    /// The dictionary's tag for `word`; `None` when it is not in the dictionary.
+    pub fn dictionary_tag(&self, word: &str) -> Option<Tag> {
+        match self.jieba.tag(word, false).as_slice() {
+            [only] if self.jieba.has_word(word) => Some(Tag::new(only.tag)),
+            _ => None,
+        }
+    }
+
     /// Cuts a piece without protected spans, which begins at `origin` in the text.
     fn cut_open(&self, piece: &str, origin: usize, words: &mut Vec<Word>) {
         let found = (self.cut)(&self.jieba, piece);

@@ -77,7 +77,7 @@ impl WordClass {
 
 impl Tag {
     /// The large class of the word; `None` for signs and words of no listed kind.
-    pub fn class(&self) -> Option<WordClass> {
+    pub fn class(self) -> Option<WordClass> {
         let tag = self.as_str();
         Some(match tag.as_bytes()[0] {
             _ if matches!(tag, "nr" | "nrt" | "nrfg" | "ns" | "nt" | "nz") => WordClass::Name,

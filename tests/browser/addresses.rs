@@ -82,3 +82,35 @@ async fn an_address_of_nothing_opens_the_first_article_and_says_so() -> Result<(
     })
     .await
 }
+
+#[tokio::test]
+async fn a_place_in_the_address_stays_the_place() -> Result<()> {
+    run("place", Setup { fragment: "#000-09.p3", ..Setup::default() }, |page| async move {
+        page.ready().await?;
+        for _ in 0..2 {
+            page.until("the place on the screen", PLACE_IS_SEEN).await?;
+            // When the page has taken down where the reader is, it is still the same place.
+            page.until("the place taken down", "return localStorage.getItem('meipi:progress') !== null").await?;
+            let address = page.script("return location.hash", &[]).await?;
+            ensure!(address == "#000-09.p3", "the address became {address}");
+            page.script("localStorage.clear()", &[]).await?;
+            page.client.refresh().await?;
+            page.ready().await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_open_card_does_not_outlive_its_article() -> Result<()> {
+    run("card-left", Setup { fragment: "#004-02", ..Setup::default() }, |page| async move {
+        page.ready().await?;
+        page.script("[...document.querySelectorAll('[data-mark]')].at(-1).click()", &[]).await?;
+        page.role("dialog", "解释").await?;
+        page.type_text("j").await?;
+        page.titled("走访企业").await?;
+        page.no_role("dialog", "解释").await
+    })
+    .await
+}

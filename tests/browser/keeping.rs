@@ -107,25 +107,25 @@ async fn when_the_space_is_used_up_the_note_stays_on_the_page_and_can_be_kept_la
     .await
 }
 
-/// Takes the page's body away from the program, which it cannot do without.
-const NO_BODY: &str = "
-    if (sessionStorage.getItem('break')) {
-        const { set } = Object.getOwnPropertyDescriptor(Document.prototype, 'body');
-        Object.defineProperty(Document.prototype, 'body', { get: () => null, set });
-        Document.prototype.getElementById = () => null;
-    }
+/// Chooses the dark theme while something is away that the program cannot do without.
+const BREAK: &str = "
+    const whole = Object.getOwnPropertyDescriptor(Document.prototype, 'documentElement');
+    Object.defineProperty(Document.prototype, 'documentElement', { configurable: true, get: () => null });
+    document.querySelector('input[value=dark]').click();
+    Object.defineProperty(Document.prototype, 'documentElement', whole);
 ";
 
 #[tokio::test]
 async fn a_panic_shows_a_page_that_offers_the_notes() -> Result<()> {
     run("crash", Setup::default(), |page| async move {
-        page.ready().await?;
-        page.note(QUOTE, "出错也在。").await?;
-        page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": NO_BODY })).await?;
         // So that this test may look into the file; the page itself fetches from its own origin only.
         page.devtools("Page.setBypassCSP", json!({ "enabled": true })).await?;
-        page.script("sessionStorage.setItem('break', '1')", &[]).await?;
         page.client.refresh().await?;
+        page.ready().await?;
+        page.note(QUOTE, "出错也在。").await?;
+        page.type_text("s").await?;
+        page.role("dialog", "设置").await?;
+        page.script(BREAK, &[]).await?;
         let told = page.find("[role=alert]").await?.text().await?;
         ensure!(told.contains("程序出错") && told.contains("批注还在"), "the page says: {told}");
         let link = page.find("a[download]").await?.attr("href").await?.context("the link holds the file")?;
@@ -134,11 +134,71 @@ async fn a_panic_shows_a_page_that_offers_the_notes() -> Result<()> {
         page.screenshot("crash").await?;
         let errors = page.console_errors().await?;
         ensure!(errors.iter().any(|error| error.contains("panicked")), "the console has the cause: {errors:?}");
-        // Whole again, the page has the note.
-        page.script("sessionStorage.clear()", &[]).await?;
+        // Opened again, the page is whole and has the note.
         page.click("button", "重新打开").await?;
         page.ready().await?;
         page.role("button", "出错也在。").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_note_that_is_not_kept_is_said_until_it_is() -> Result<()> {
+    run("unsaved", Setup::default(), |page| async move {
+        page.ready().await?;
+        // A thousand units are left: too few for a long note, enough for a short one.
+        let fill = "
+            localStorage.setItem('gap', 'x'.repeat(1000));
+            for (let size = 1 << 22; size >= 1; size >>= 1) {
+                try { localStorage.setItem('fill' + size, 'x'.repeat(size)); } catch { }
+            }
+            localStorage.removeItem('gap');
+        ";
+        page.script(fill, &[]).await?;
+        page.note(QUOTE, "贴进来的：").await?;
+        page.click("button", "贴进来的：").await?;
+        // Pasted, so that nothing between the short and the long text was ever kept.
+        let paste = "
+            const area = document.querySelector('textarea');
+            area.value += '长'.repeat(1200);
+            area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        ";
+        page.find("textarea").await?;
+        page.script(paste, &[]).await?;
+        page.role("alert", "").await?;
+        page.drag_over("稳住工业经济").await?;
+        page.role("toolbar", "给选中的文字").await?;
+        page.type_text("4").await?;
+        page.painted("稳住工业经济", true).await?;
+        let told = page.find("[role=alert]").await?.text().await?;
+        ensure!(told.contains("1 条"), "it still says: {told}");
+        page.script(
+            "for (const key of Object.keys(localStorage)) if (key.startsWith('fill')) localStorage.removeItem(key)",
+            &[],
+        )
+        .await?;
+        page.click("button", "重试").await?;
+        page.gone("[role=alert]").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn all_that_was_deleted_can_be_had_back() -> Result<()> {
+    run("deleted", Setup::default(), |page| async move {
+        page.ready().await?;
+        for (quote, words) in [(QUOTE, "第一条。"), ("稳住工业经济", "第二条。")] {
+            page.note(quote, words).await?;
+        }
+        for words in ["第一条。", "第二条。"] {
+            page.click("button", words).await?;
+            page.click("button", "删除").await?;
+        }
+        page.gone("aside .note").await?;
+        page.click("button", "撤销").await?;
+        page.role("button", "第一条。").await?;
+        page.role("button", "第二条。").await?;
         Ok(())
     })
     .await

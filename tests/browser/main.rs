@@ -8,6 +8,7 @@
 //! | the others | what a reader does, a subject each |
 
 mod addresses;
+mod corrections;
 mod hand;
 mod harness;
 mod keeping;
@@ -17,3 +18,4 @@ mod notes;
 mod printed;
 mod reading;
 mod seeds;
+mod tryout;

@@ -1,4 +1,4 @@
-//! `dist/`: what Trunk makes of the sources, then what [`publish`](crate::publish) adds.
+//! `dist/`: what Trunk makes of the sources, then what [`worker`](crate::worker) and [`publish`](crate::publish) add.
 //!
 //! A stamp in `target/` holds a digest of all inputs and of the output; while both are as they were,
 //! there is nothing to do. The inputs are found by leaving out what surely is none, so that a new
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-use crate::{dist, publish, root, say, setup, target};
+use crate::{dist, publish, root, say, setup, target, worker};
 
 /// Folders of the checkout that hold no input of the page.
 const NO_INPUT: [&str; 4] = [".git", "dist", "target", "tests"];
@@ -34,6 +34,7 @@ pub fn build(shell: &Shell) -> Result<()> {
     }
     say("building the page");
     trunk(shell)?;
+    worker::gather(shell, &dist())?;
     publish::finish(&dist())?;
     fs::write(&file, stamp(inputs)?).with_context(|| file.display().to_string())?;
     Ok(())

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`setup`] | what a command needs on the machine: the wasm target, pinned tools, a browser |
 //! | [`build`] | `dist/`: Trunk, then [`publish`]; skipped when no input changed |
+//! | [`worker`] | the worker's folder in `dist/`, with the dictionary |
 //! | [`publish`] | the policy in the page and the compressed files beside the plain ones |
 //! | [`serve`] | a static file server for `dist/`, under any sub-path |
 //! | [`test`] | everything that must hold, in order, to the first failure |
@@ -24,6 +25,7 @@ pub mod publish;
 pub mod serve;
 pub mod setup;
 pub mod test;
+pub mod worker;
 
 use std::path::{Path, PathBuf};
 

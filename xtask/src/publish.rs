@@ -106,7 +106,8 @@ pub fn beside(file: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn gzip(plain: &[u8]) -> std::io::Result<Vec<u8>> {
+/// Packs with gzip, as small as it goes.
+pub fn gzip(plain: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     out.write_all(plain)?;
     out.finish()

@@ -9,6 +9,7 @@ use super::icon::{CLOSE, Icon};
 use super::library::Shelf;
 use super::notebook::Notes;
 use super::progress::{Progress, READ};
+use super::tryout;
 use crate::address::Address;
 use crate::browser::dom;
 use crate::corpus::{Article, Kind};
@@ -19,8 +20,8 @@ use crate::marks::Mark;
 pub struct ContentsProps {
     /// The articles.
     pub shelf: Shelf,
-    /// The open one.
-    pub current: usize,
+    /// The open one; none while the page for other texts is open.
+    pub current: Option<usize>,
     /// The notebook.
     pub notes: Notes,
     /// How far each has been read.
@@ -72,6 +73,8 @@ pub fn Contents(props: &ContentsProps) -> Html {
                     onclick={props.on_close.reform(|_| ())}><Icon path={CLOSE} /></button>
             </header>
             { for sections }
+            <a class="try-link" href={format!("#{}", tryout::ID)} onclick={props.on_close.reform(|_| ())}
+                aria-current={props.current.is_none().then_some("page")}>{ t!("nav.try") }</a>
         </nav>
     }
 }
@@ -111,7 +114,7 @@ fn view_group(props: &ContentsProps, (head, entries): &(Option<&'static str>, Ve
 }
 
 fn view_entry(props: &ContentsProps, index: usize, article: &'static Article) -> Html {
-    let current = index == props.current;
+    let current = Some(index) == props.current;
     let is_number = |m: &&Mark| matches!(m, Mark::Number(_));
     let numbers = props.shelf.ready(index).map(|a| a.marks.iter().filter(is_number).count());
     let notes = props.notes.count(index);

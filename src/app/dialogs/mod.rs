@@ -1,6 +1,7 @@
 //! The dialogs: settings and the list of shortcuts. The browser's own `<dialog>` keeps the focus inside and
 //! closes on Escape.
 
+mod fixes;
 mod help;
 mod settings;
 
@@ -11,6 +12,7 @@ use rust_i18n::t;
 use web_sys::{EventTarget, HtmlDialogElement};
 use yew::prelude::*;
 
+use super::hooks::use_focus_inside;
 use super::icon::{CLOSE, Icon};
 
 #[derive(Properties, PartialEq)]
@@ -24,6 +26,7 @@ struct FrameProps {
 #[component]
 fn Frame(props: &FrameProps) -> Html {
     let node = use_node_ref();
+    use_focus_inside(true, &node);
     {
         let node = node.clone();
         use_effect_with((), move |()| {

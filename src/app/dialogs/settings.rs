@@ -5,8 +5,10 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Frame;
+use super::fixes::FixList;
+use crate::app::fixes::Fixes;
 use crate::app::hooks::use_language;
-use crate::app::notebook::Notes;
+use crate::app::notebook::{Notes, unsaved};
 use crate::app::notices::save_file;
 use crate::app::settings::{Choice, Language, Settings, Size, Theme};
 
@@ -17,6 +19,8 @@ pub struct SettingsProps {
     pub settings: Settings,
     /// The notebook.
     pub notes: Notes,
+    /// The reader's corrections.
+    pub fixes: Fixes,
     /// Other settings were chosen.
     pub on_change: Callback<Settings>,
     /// The dialog is to be closed.
@@ -47,8 +51,12 @@ pub fn SettingsDialog(props: &SettingsProps) -> Html {
                 change.reform(move |classes| Settings { classes, ..settings })) }
             { switch(&t!("settings.keys"), settings.keys,
                 change.reform(move |keys| Settings { keys, ..settings })) }
+            <FixList fixes={props.fixes.clone()} />
             <section class="setting">
-                <p class="setting-text">{ t!("settings.kept", count = props.notes.len()) }</p>
+                <p class="setting-text">{ t!("settings.kept", count = props.notes.saved()) }</p>
+                if unsaved() > 0 {
+                    <p class="setting-text">{ t!("settings.unsaved", count = unsaved()) }</p>
+                }
                 <button class="button" onclick={download}>{ t!("trouble.download") }</button>
             </section>
         </Frame>

@@ -105,8 +105,23 @@ fn Card(props: &CardProps) -> Html {
     );
     let open = {
         let id = note.id.clone();
-        props.on_open.reform(move |_: MouseEvent| Some(Open { id: id.clone(), write: false }))
+        // A key opens a note for writing; a finger may only want to read, and would get the keyboard over the text.
+        props.on_open.reform(move |event: MouseEvent| Some(Open { id: id.clone(), write: event.detail() == 0 }))
     };
+    let node = use_node_ref();
+    {
+        // When the note is closed the focus is where it was, and not lost with the field.
+        let (node, was_open) = (node.clone(), use_mut_ref(|| false));
+        use_effect_with(props.open.is_some(), move |&open| {
+            let closed = was_open.replace(open) && !open;
+            let lost = dom::document().active_element().is_none_or(|e| e.tag_name() == "BODY");
+            if let Some(button) = node.cast::<HtmlElement>().filter(|_| closed && lost) {
+                let options = web_sys::FocusOptions::new();
+                options.set_prevent_scroll(true);
+                let _ = button.focus_with_options(&options);
+            }
+        });
+    }
     html! {
         <li {class} data-note={note.id.clone()}>
             if props.placed.span.is_none() {
@@ -119,7 +134,7 @@ fn Card(props: &CardProps) -> Html {
                 <Editor note={note.clone()} write={state.write} on_change={props.on_change.clone()}
                     on_delete={props.on_delete.clone()} on_done={props.on_open.reform(|()| None)} />
             } else {
-                <button class="note-text" onclick={open} title={t!("note.open").into_owned()}>
+                <button ref={node} class="note-text" onclick={open} title={t!("note.open").into_owned()}>
                     if bare {
                         <q class="quote">{ &note.selectors.quote.exact }</q>
                     } else {
@@ -155,8 +170,12 @@ pub fn lay_out(margin: &HtmlElement, places: &Places, notes: &[Placed], open: Op
     let open = open.and_then(|id| notes.iter().position(|p| p.note.id == id));
     let tops = stack::stack(&items, GAP, open);
     for (card, top) in cards.iter().zip(&tops) {
+        // A note is not seen before it has its place, and not while the open one needs it.
+        let (state, top) = top.map_or(("folded", 0.0), |top| ("placed", top));
+        let _ = card.set_attribute("data-state", state);
         let _ = card.style().set_property("--top", &format!("{top:.1}px"));
     }
-    let end = tops.last().zip(items.last()).map_or(0.0, |(top, item)| top + item.height);
+    let ends = tops.iter().zip(&items).filter_map(|(top, item)| Some((*top)? + item.height));
+    let end = ends.fold(0.0, f64::max);
     let _ = list.style().set_property("--height", &format!("{end:.1}px"));
 }

@@ -49,10 +49,10 @@ pub fn After(props: &AfterProps) -> Html {
                     </ol>
                 </section>
             }
-            <nav class="after-links" aria-label={t!("nav.between").into_owned()}>
+            <div class="after-links">
                 { neighbour(-1, "before-this", t!("nav.previous").into_owned()) }
                 { neighbour(1, "after-this", t!("nav.next").into_owned()) }
-            </nav>
+            </div>
         </footer>
     }
 }

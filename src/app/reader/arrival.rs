@@ -15,6 +15,9 @@ use crate::browser::{dom, history};
 /// `scroll-margin-top` and a little, so that a paragraph just jumped to is the one being read.
 pub const TEXT_TOP: f64 = 84.0;
 
+/// How long an article is on the screen before it counts as being read, milliseconds: longer than leafing through.
+const STAY: u32 = 2500;
+
 /// Brings the reader to the place asked for, when an article comes onto the screen or a place is asked for.
 #[hook]
 pub fn use_arrival(props: &ReaderProps, desk: &Desk, article: &NodeRef) {
@@ -80,9 +83,11 @@ pub fn use_reading_place(props: &ReaderProps, article: &NodeRef) {
     let take_down = {
         let (analysis, on_read, article) = (props.analysis.clone(), props.on_read.clone(), article.clone());
         move || {
-            let body =
-                article.cast::<Element>().map(|root| dom::all(&root, ".body")).and_then(|b| b.into_iter().next());
-            let Some(body) = body else { return };
+            // Another article may have come since the reader scrolled.
+            let root = article.cast::<Element>().filter(|root| root.id() == analysis.article.id);
+            let Some(body) = root.and_then(|root| dom::all(&root, ".body").into_iter().next()) else {
+                return;
+            };
             let rect = body.get_bounding_client_rect();
             let window = dom::window();
             let height = window.inner_height().ok().and_then(|h| h.as_f64()).unwrap_or_default();
@@ -96,9 +101,11 @@ pub fn use_reading_place(props: &ReaderProps, article: &NodeRef) {
         }
     };
     {
-        // A short article is on the screen as a whole and is never scrolled.
-        let take_down = take_down.clone();
-        use_effect_with(props.analysis.clone(), move |_| dom::after_paint(take_down));
+        // A short article is on the screen as a whole and is never scrolled; who stays has read it.
+        let (take_down, timer) = (take_down.clone(), timer.clone());
+        use_effect_with(props.analysis.clone(), move |_| {
+            timer.replace(Some(Timeout::new(STAY, take_down)));
+        });
     }
     use_window_event("scroll", move |_| {
         timer.replace(Some(Timeout::new(250, take_down.clone())));

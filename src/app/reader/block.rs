@@ -71,10 +71,8 @@ fn plain(analysis: &Analysis, span: Span, between_words: bool) -> Html {
     let mut at = span.start;
     let mut pieces = Vec::new();
     let first = analysis.words.partition_point(|w| w.span.start < span.start);
-    for word in analysis.words[first..].iter().take_while(|w| w.span.start <= span.end) {
-        // A sign that closes stays with the word before it: the browser's own rule, so no break is offered.
-        let sign = analysis.slice(word.span).chars().all(|c| !c.is_alphanumeric());
-        if word.span.start > 0 && !sign {
+    for word in analysis.words[first..].iter().take_while(|w| w.span.start < span.end) {
+        if may_break(analysis, word.span.start) {
             pieces.push(html! { { analysis.slice(Span::new(at, word.span.start)) } });
             pieces.push(html! { <wbr /> });
             at = word.span.start;
@@ -84,13 +82,27 @@ fn plain(analysis: &Analysis, span: Span, between_words: bool) -> Html {
     pieces.into_iter().collect()
 }
 
+/// Whether a line may end before a position: not right after an opening sign nor right before a closing one.
+fn may_break(analysis: &Analysis, position: usize) -> bool {
+    let at = |position: usize| analysis.slice(Span::new(position, position + 1)).chars().next();
+    let opens = |c: char| "“‘《〈（「『【〔(".contains(c);
+    let before = position.checked_sub(1).and_then(at);
+    let after = at(position);
+    before.is_some_and(|c| !opens(c)) && after.is_some_and(|c| c.is_alphanumeric() || opens(c))
+}
+
 fn marked(analysis: &Analysis, mark: &Mark, index: usize, span: Span, between_words: bool) -> Html {
-    let text = html! { { analysis.slice(span) } };
+    let opening = (between_words && may_break(analysis, span.start)).then(|| html! { <wbr /> });
+    html! { <>{ opening }{ mark_element(mark, index, analysis.slice(span)) }</> }
+}
+
+/// The element of the mark that is the `index`-th of its text, around what of it is shown.
+pub fn mark_element(mark: &Mark, index: usize, shown: &str) -> Html {
+    let text = html! { { shown } };
     let data = index.to_string();
     // One mark of an article is in the tab order; the arrows and `m` move on from it.
     let tabindex = if index == 0 { "0" } else { "-1" };
-    let opening = between_words.then(|| html! { <wbr /> });
-    let element = match mark {
+    match mark {
         Mark::Number(number) => match machine_date(number) {
             Some(datetime) => html! {
                 <time class="mark number" role="button" {tabindex} {datetime} data-mark={data}>{ text }</time>
@@ -103,8 +115,7 @@ fn marked(analysis: &Analysis, mark: &Mark, index: usize, span: Span, between_wo
         Mark::Program(_) => html! {
             <span class="mark program" role="button" {tabindex} data-mark={data}>{ text }</span>
         },
-    };
-    html! { <>{ opening }{ element }</> }
+    }
 }
 
 /// The value where HTML's `datetime` can hold it: a whole date, a month of a year, a year, or a day without one.

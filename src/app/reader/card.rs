@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::floating::{Anchor, Floating};
 use crate::app::hooks::use_language;
 use crate::app::library::{Analysis, Mention, Shelf};
+use crate::corrections::Correction;
 use crate::marks::Mark;
 use crate::numbers::{self, Approximation, Number, NumberKind, WrittenOut};
 use crate::programs::{self, Program};
@@ -28,15 +29,18 @@ pub struct CardProps {
     pub on_hover: Callback<bool>,
     /// The reader wants to go to a mention.
     pub on_go: Callback<Mention>,
+    /// The reader corrected something.
+    pub on_correct: Callback<Correction>,
 }
 
 /// See the module.
 #[component]
 pub fn Card(props: &CardProps) -> Html {
     use_language();
-    let content = match &props.analysis.marks[props.mark] {
-        Mark::Number(number) => number_card(&props.analysis, number),
-        Mark::Program(program) => program_card(props, program),
+    let content = match props.analysis.marks.get(props.mark) {
+        None => return Html::default(),
+        Some(Mark::Number(number)) => number_card(props.analysis.slice(number.span), number),
+        Some(Mark::Program(program)) => program_card(props, program),
     };
     html! {
         <Floating anchor={props.anchor} class="card" role="dialog" label={t!("card.label").into_owned()}
@@ -46,8 +50,8 @@ pub fn Card(props: &CardProps) -> Html {
     }
 }
 
-fn number_card(analysis: &Analysis, number: &Number) -> Html {
-    let printed = analysis.slice(number.span);
+/// What a number is and what it is worth.
+pub fn number_card(printed: &str, number: &Number) -> Html {
     let kind = t!(format!("number.{}", number.kind.name()));
     html! {
         <>
@@ -68,7 +72,7 @@ fn number_card(analysis: &Analysis, number: &Number) -> Html {
 }
 
 /// The value in digits and in Chinese, each with what makes it a whole expression again.
-fn with_unit(number: &Number) -> Option<(String, String)> {
+pub fn with_unit(number: &Number) -> Option<(String, String)> {
     let WrittenOut { digits, chinese } = numbers::write_out(number)?;
     let unit = &number.unit;
     Some(match (number.kind, unit.as_str()) {
@@ -90,10 +94,9 @@ fn approximation(approx: Approximation) -> String {
     t!(key).into_owned()
 }
 
-fn program_card(props: &CardProps, program: &Program) -> Html {
+/// What a programme is.
+pub fn program_head(program: &Program) -> Html {
     let entry = program.entry.and_then(|entry| programs::catalogue().entries().get(entry));
-    let mentions = props.shelf.mentions(program);
-    let items = mentions.iter().map(|mention| mention_item(props, program, *mention));
     html! {
         <>
             <p class="card-kind program">{ t!(format!("program.{}", program.kind.name())) }</p>
@@ -101,12 +104,28 @@ fn program_card(props: &CardProps, program: &Program) -> Html {
             if let Some(note) = entry.and_then(|e| e.note.as_ref()) {
                 <p class="card-reading" lang="zh-Hans">{ note }</p>
             }
+        </>
+    }
+}
+
+fn program_card(props: &CardProps, program: &Program) -> Html {
+    let mentions = props.shelf.mentions(program);
+    let not = Correction::NotProgram { name: program.name.clone() };
+    let items = mentions.iter().map(|mention| mention_item(props, program, *mention));
+    html! {
+        <>
+            { program_head(program) }
             if mentions.len() > 1 {
                 <p class="card-more">{ t!("program.mentions", count = mentions.len()) }</p>
                 <ol class="mentions">{ for items }</ol>
             } else {
                 <p class="card-more">{ t!("program.only_here") }</p>
             }
+            <p class="card-tools">
+                <button class="tool" onclick={props.on_correct.reform(move |_: MouseEvent| not.clone())}>
+                    { t!("fix.not_name") }
+                </button>
+            </p>
         </>
     }
 }

@@ -9,12 +9,15 @@ use yew::prelude::*;
 
 use super::floating::Anchor;
 use super::paint;
+use crate::app::fixes::Fixes;
 use crate::app::library::Analysis;
 use crate::app::margin::{Open, Placed};
 use crate::app::notebook::Notes;
 use crate::app::settings::Settings;
 use crate::browser::dom;
 use crate::browser::places::{self, Places};
+use crate::corrections::Correction;
+use crate::marks::Mark;
 use crate::notes::{Colour, Note, describe};
 use crate::text::Span;
 use crate::words::{Word, word_at};
@@ -22,6 +25,8 @@ use crate::words::{Word, word_at};
 /// Selected text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Selected {
+    /// The state of the article it was selected in.
+    pub stamp: (usize, u32),
     /// What is selected.
     pub span: Span,
     /// Where its end is on the page.
@@ -31,12 +36,32 @@ pub struct Selected {
 /// The mark whose card is shown.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Shown {
+    /// The state of the article it is of: after a step to another one, the index means something else.
+    pub stamp: (usize, u32),
     /// The mark's index.
     pub mark: usize,
     /// Where it is on the page.
     pub anchor: Anchor,
     /// Whether it stays until closed; a card that only the pointer called goes with the pointer.
     pub pinned: bool,
+}
+
+/// What the selection could correct.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Offer {
+    /// The word could be several.
+    Split(String),
+    /// The words could be one.
+    Join(String),
+    /// The words could be the name of a programme.
+    Name(String),
+    /// The name that was found could be this part of it.
+    Part {
+        /// The name, as it was found.
+        found: String,
+        /// The part.
+        name: String,
+    },
 }
 
 /// See the module.
@@ -50,6 +75,8 @@ pub struct Desk {
     pub placed: Rc<Vec<Placed>>,
     /// The notebook.
     pub notes: Notes,
+    /// The reader's corrections.
+    pub fixes: Fixes,
     /// The settings in force.
     pub settings: Settings,
     /// Other settings were chosen.
@@ -78,7 +105,7 @@ impl Desk {
             let span = self.trimmed(places.selection()?)?;
             let rects = places.range(span)?.get_client_rects()?;
             let anchor = Anchor::of(&rects.item(rects.length().checked_sub(1)?)?);
-            Some(Selected { span, anchor })
+            Some(Selected { stamp: self.analysis.stamp(), span, anchor })
         });
         if *self.selected != selected {
             self.selected.set(selected);
@@ -119,10 +146,52 @@ impl Desk {
         }
     }
 
+    /// What is selected in the article as it is now.
+    fn selected_span(&self) -> Option<Span> {
+        self.selected.filter(|selected| selected.stamp == self.analysis.stamp()).map(|selected| selected.span)
+    }
+
     /// The word that is selected, when exactly one is.
     pub fn selected_word(&self) -> Option<Word> {
-        let span = self.selected.as_ref()?.span;
+        let span = self.selected_span()?;
         word_at(&self.analysis.words, span.start).filter(|word| word.span == span)
+    }
+
+    /// What the selection could correct. Nothing where it crosses the edge of a word, of a name or of a clause.
+    pub fn offers(&self) -> Vec<Offer> {
+        let Some(span) = self.selected_span() else {
+            return Vec::new();
+        };
+        let text = self.analysis.slice(span).to_owned();
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '·' | '、');
+        if span.len() < 2 || span.len() > LONGEST_NAME || !text.chars().all(plain) {
+            return Vec::new();
+        }
+        let marks: Vec<&Mark> = self.analysis.marks.iter().filter(|m| m.span().overlaps(span)).collect();
+        if let [Mark::Program(program)] = marks.as_slice()
+            && program.span.covers(span)
+        {
+            let part = Offer::Part { found: program.name.clone(), name: text };
+            return if program.span == span { Vec::new() } else { vec![part] };
+        }
+        let mut offers = Vec::new();
+        let words: Vec<&Word> = self.analysis.words.iter().filter(|w| w.span.overlaps(span)).collect();
+        let whole = words.first().is_some_and(|w| w.span.start == span.start)
+            && words.last().is_some_and(|w| w.span.end == span.end);
+        if whole && marks.is_empty() {
+            let offer = if words.len() == 1 { Offer::Split } else { Offer::Join };
+            offers.push(offer(text.clone()));
+        }
+        offers.push(Offer::Name(text));
+        offers
+    }
+
+    /// Makes a correction, in all texts at once.
+    pub fn correct(&self, correction: Correction) {
+        places::clear_selection();
+        self.selected.set(None);
+        self.card.set(None);
+        self.fixes.say(correction);
     }
 
     /// Shows the card of a mark's element.
@@ -130,7 +199,7 @@ impl Desk {
         if let Some(mark) = mark_of(element)
             && let Some(rect) = element.get_client_rects().item(0)
         {
-            self.card.set(Some(Shown { mark, anchor: Anchor::of(&rect), pinned }));
+            self.card.set(Some(Shown { stamp: self.analysis.stamp(), mark, anchor: Anchor::of(&rect), pinned }));
         }
     }
 
@@ -141,7 +210,7 @@ impl Desk {
             let element = dom::document().active_element()?;
             Some(self.analysis.marks.get(mark_of(&element)?)?.span())
         };
-        let Some(span) = self.selected.as_ref().map(|s| s.span).or_else(focused) else {
+        let Some(span) = self.selected_span().or_else(focused) else {
             return false;
         };
         let existing = self.placed.iter().find(|p| p.span == Some(span));
@@ -184,8 +253,8 @@ impl Desk {
 
     /// Copies the selected text.
     pub fn copy(&self) {
-        if let Some(selected) = *self.selected {
-            let text = self.analysis.slice(selected.span);
+        if let Some(span) = self.selected_span() {
+            let text = self.analysis.slice(span);
             // Where the page may not write to the clipboard the reader still has the browser's own copy.
             let _ = dom::window().navigator().clipboard().write_text(text);
         }
@@ -193,7 +262,11 @@ impl Desk {
 
     /// Closes what is open, the nearest thing first. Whether there was one.
     pub fn close(&self) -> bool {
-        if self.card.is_some() {
+        if let Some(card) = *self.card {
+            // From inside the card the focus goes back to its mark.
+            if dom::document().query_selector(".card:focus-within").is_ok_and(|card| card.is_some()) {
+                dom::focus_first(&format!("[data-mark='{}']", card.mark));
+            }
             self.card.set(None);
         } else if self.selected.is_some() {
             places::clear_selection();
@@ -206,6 +279,9 @@ impl Desk {
         true
     }
 }
+
+/// A name is no longer than this, characters: the longest in print have some thirty.
+const LONGEST_NAME: usize = 40;
 
 /// The index of the mark that an element is.
 pub fn mark_of(element: &web_sys::Element) -> Option<usize> {

@@ -36,6 +36,9 @@ pub struct FloatingProps {
     pub label: AttrValue,
     /// What stands in it.
     pub children: Html,
+    /// Changes when something in it changes its size by itself.
+    #[prop_or_default]
+    pub size: u32,
     /// The pointer came in (`true`) or went (`false`).
     #[prop_or_default]
     pub on_hover: Callback<bool>,
@@ -52,7 +55,7 @@ pub fn Floating(props: &FloatingProps) -> Html {
     let node = use_node_ref();
     {
         let node = node.clone();
-        use_effect_with((props.anchor, props.children.clone()), move |(anchor, _)| {
+        use_effect_with((props.anchor, props.children.clone(), props.size), move |(anchor, ..)| {
             if let Some(element) = node.cast::<HtmlElement>() {
                 place(&element, *anchor);
             }

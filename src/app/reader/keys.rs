@@ -35,7 +35,7 @@ pub fn use_keys(desk: &Desk, article: &NodeRef) {
 }
 
 /// Focuses the mark after or before the focused one; with none focused, the first one on the screen.
-fn go_to_mark(article: &NodeRef, step: isize) -> bool {
+pub fn go_to_mark(article: &NodeRef, step: isize) -> bool {
     let Some(root) = article.cast::<Element>() else {
         return false;
     };
@@ -47,6 +47,20 @@ fn go_to_mark(article: &NodeRef, step: isize) -> bool {
     };
     let mark = index.and_then(|i| marks.get(i));
     mark.is_some_and(|mark| mark.focus().is_ok())
+}
+
+/// What a key does on a mark: Enter and Space open its card and go into it, the arrows go to its neighbours.
+pub fn key_on_mark(desk: &Desk, article: &NodeRef, event: &KeyboardEvent, mark: &HtmlElement) {
+    match event.key().as_str() {
+        "Enter" | " " => {
+            desk.show_card(mark, true);
+            dom::next_frame(|| dom::focus_first(".card a, .card button"));
+        }
+        "ArrowRight" | "ArrowDown" => _ = go_to_mark(article, 1),
+        "ArrowLeft" | "ArrowUp" => _ = go_to_mark(article, -1),
+        _ => return,
+    }
+    event.prevent_default();
 }
 
 /// Makes a mark the one that Tab comes back to.

@@ -3,18 +3,20 @@
 
 mod after;
 mod arrival;
-mod block;
-mod card;
-mod desk;
-mod floating;
-mod keys;
+pub(super) mod block;
+pub(super) mod card;
+mod correct;
+pub(super) mod desk;
+pub(super) mod floating;
+pub(super) mod keys;
 mod paint;
-mod pointer;
+pub(super) mod pointer;
 mod toolbar;
 
 use std::rc::Rc;
 
 use rust_i18n::t;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use self::after::After;
@@ -22,11 +24,12 @@ use self::arrival::{use_arrival, use_reading_place};
 use self::block::BlockView;
 use self::card::Card;
 use self::desk::Desk;
-use self::keys::{rove, use_keys};
+use self::keys::{key_on_mark, rove, use_keys};
 use self::paint::use_painting;
 use self::pointer::{mark_element, use_pointer};
 use self::toolbar::Toolbar;
-use super::hooks::use_language;
+use super::fixes::Fixes;
+use super::hooks::{use_document_event, use_language};
 use super::library::{Analysis, Mention, Shelf};
 use super::margin::{Margin, Placed};
 use super::notebook::Notes;
@@ -50,6 +53,8 @@ pub struct ReaderProps {
     pub target: Option<Mention>,
     /// The notebook.
     pub notes: Notes,
+    /// The reader's corrections.
+    pub fixes: Fixes,
     /// The settings in force.
     pub settings: Settings,
     /// Other settings were chosen.
@@ -76,6 +81,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
         places: use_mut_ref(|| None),
         placed: placed.clone(),
         notes: props.notes.clone(),
+        fixes: props.fixes.clone(),
         settings: props.settings,
         on_settings: props.on_settings.clone(),
         on_sheet: props.on_sheet.clone(),
@@ -91,7 +97,9 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let pointer = use_pointer(&desk);
 
     let blocks = props.analysis.paragraph_numbers().enumerate().map(|(index, paragraph)| {
-        html! { <BlockView key={index} analysis={props.analysis.clone()} {index} {paragraph} /> }
+        // By article, so that no element of one article lives on in another with what the page did to it.
+        let key = format!("{}.{index}", props.analysis.article.id);
+        html! { <BlockView {key} analysis={props.analysis.clone()} {index} {paragraph} /> }
     });
     // The facts stand under the head of the article, before its first paragraph or section.
     let head = props.analysis.reading.blocks.iter().take_while(|b| is_head(b.role)).count();
@@ -111,6 +119,10 @@ pub fn Reader(props: &ReaderProps) -> Html {
         let desk = desk.clone();
         Callback::from(move |()| desk.copy())
     };
+    let on_correct = {
+        let desk = desk.clone();
+        Callback::from(move |correction| desk.correct(correction))
+    };
     let on_open = {
         let desk = desk.clone();
         Callback::from(move |open| desk.open.set(open))
@@ -124,18 +136,47 @@ pub fn Reader(props: &ReaderProps) -> Html {
             }
         })
     };
-    let (change, delete) = (props.notes.clone(), props.notes.clone());
+    let on_key = {
+        let (desk, article) = (desk.clone(), article.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(mark) = mark_element(&event) {
+                key_on_mark(&desk, &article, &event, &mark);
+            }
+        })
+    };
+    {
+        // The card goes when the focus does.
+        let desk = desk.clone();
+        use_document_event("focusin", move |event| {
+            let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+            let near = target.is_some_and(|t| t.closest(".card, [data-mark]").ok().flatten().is_some());
+            if !near && desk.card.is_some() {
+                desk.card.set(None);
+            }
+        });
+    }
+    let change = props.notes.clone();
+    let on_delete = {
+        let desk = desk.clone();
+        Callback::from(move |id: String| {
+            desk.open.set(None);
+            desk.notes.delete(&id);
+        })
+    };
     html! {
         <div class="desk">
             <article id={props.analysis.article.id.clone()} ref={article} lang="zh-Hans" onclick={pointer.onclick}
                 ondblclick={pointer.ondblclick} onmousemove={pointer.onmousemove} onmouseover={pointer.onmouseover}
-                onmouseout={pointer.onmouseout} onmouseleave={pointer.onmouseleave} onfocusin={on_focus}>
+                onmouseout={pointer.onmouseout} onmouseleave={pointer.onmouseleave} onfocusin={on_focus} onkeydown={on_key}>
                 <header class="head">
                     if let Some(series) = series {
                         <p class="series-line">
                             { series.title }
                             <span class="series-place">{ t!("article.part", number = part, of = series.parts.len()) }</span>
                         </p>
+                    }
+                    if props.analysis.article.title.is_none() {
+                        <h1 class="unseen" tabindex="-1">{ t!("contents.picture") }</h1>
                     }
                     { for blocks }
                 </header>
@@ -146,21 +187,23 @@ pub fn Reader(props: &ReaderProps) -> Html {
                 <div class="body">{ for body }</div>
                 <After shelf={props.shelf.clone()} index={props.analysis.index} />
             </article>
-            if let Some(card) = *desk.card {
+            if let Some(card) = desk.card.filter(|card| card.stamp == props.analysis.stamp()) {
                 <Card shelf={props.shelf.clone()} analysis={props.analysis.clone()} mark={card.mark}
-                    anchor={card.anchor} on_hover={pointer.on_card} on_go={props.on_go.clone()} />
+                    anchor={card.anchor} on_hover={pointer.on_card} on_go={props.on_go.clone()}
+                    on_correct={on_correct.clone()} />
             }
-            if let Some(selected) = *desk.selected {
+            if let Some(selected) = desk.selected.filter(|selected| selected.stamp == props.analysis.stamp()) {
                 <Toolbar anchor={selected.anchor} word={desk.selected_word().map(|w| AttrValue::from(word_class(&w)))}
-                    on_colour={with_colour} on_note={with_note} on_copy={copy} />
+                    on_colour={with_colour} on_note={with_note} on_copy={copy}
+                    offers={desk.offers()} on_correct={on_correct.clone()} />
             }
             <div class="margin-place" ref={margin}>
                 <Margin notes={(*placed).clone()} open={(*desk.open).clone()} sheet={props.sheet} {on_open}
                     on_change={Callback::from(move |note| change.change(note))}
-                    on_delete={Callback::from(move |id: String| delete.delete(&id))}
+                    on_delete={on_delete}
                     on_close={props.on_sheet.reform(|()| false)} />
             </div>
-            if let Some(word) = *desk.here {
+            if let Some(word) = desk.here.filter(|word| word.span.end <= props.analysis.offsets.len()) {
                 <p class="word-here" aria-hidden="true">
                     <b lang="zh-Hans">{ props.analysis.slice(word.span) }</b>{ " " }{ word_class(&word) }
                 </p>
@@ -211,13 +254,17 @@ fn Legend() -> Html {
 /// The words for a word's part of speech. Tags are written from the general to the particular, so a tag the
 /// catalogue lacks is named by its first letter.
 fn word_class(word: &Word) -> String {
-    let tag = word.tag.as_str();
+    tag_words(word.tag.as_str())
+}
+
+/// The words for a part of speech as jieba writes it.
+pub fn tag_words(tag: &str) -> String {
     let known = |tag: &str| {
         let key = format!("tag.{tag}");
         let text = t!(&key).into_owned();
         (!text.contains(&key)).then_some(text)
     };
-    known(tag).or_else(|| known(&tag[..1])).unwrap_or_else(|| t!("tag.x").into_owned())
+    known(tag).or_else(|| known(tag.get(..1)?)).unwrap_or_else(|| t!("tag.x").into_owned())
 }
 
 /// The article's notes with their places, orphans first and then in reading order.

@@ -7,9 +7,11 @@ use web_sys::{Element, HtmlElement, Range, ResizeObserver};
 use yew::prelude::*;
 
 use super::ReaderProps;
+use super::arrival::TEXT_TOP;
 use super::desk::Desk;
 use crate::app::library::Analysis;
-use crate::app::margin::{self, Placed};
+use crate::app::margin::{self, Open, Placed};
+use crate::app::root::NARROW;
 use crate::app::settings::Settings;
 use crate::browser::dom;
 use crate::browser::highlights::{self, Bucket};
@@ -74,6 +76,25 @@ pub fn use_painting(props: &ReaderProps, desk: &Desk, article: &NodeRef, margin:
                 Some(())
             });
         });
+    }
+    {
+        // A note opened from the margin or the sheet brings its passage onto the screen.
+        let (desk_open, desk) = (desk.open.clone(), desk.clone());
+        let bring = move |open: &Option<Open>| {
+            let open = open.as_ref()?;
+            let span = desk.placed.iter().find(|p| p.note.id == open.id)?.span?;
+            desk.with_places(|places| {
+                let rect = places.range(span)?.get_bounding_client_rect();
+                let height = dom::window().inner_height().ok()?.as_f64()?;
+                // The sheet takes the lower part of a narrow screen.
+                let end = if dom::media(NARROW) { height / 3.0 } else { height };
+                if rect.top() < TEXT_TOP || rect.top() > end {
+                    dom::window().scroll_by_with_x_and_y(0.0, rect.top() - (height / 5.0).max(TEXT_TOP));
+                }
+                Some(())
+            })
+        };
+        use_effect_with((*desk_open).clone(), move |open| _ = bring(open));
     }
     let (desk, article, margin) = (desk.clone(), article.clone(), margin.clone());
     let open = desk.open.as_ref().map(|o| o.id.clone());

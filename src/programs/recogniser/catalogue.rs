@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::names::Names;
 use super::page::Page;
-use super::{Program, ProgramKind};
+use super::{NameRules, Program, ProgramKind};
 
 /// One listed programme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,7 +51,7 @@ impl Entry {
 #[serde(from = "List", into = "List")]
 pub struct Catalogue {
     entries: Vec<Entry>,
-    names: Names,
+    names: Names<usize>,
 }
 
 /// The list as it is written: `[[program]]` tables.
@@ -81,7 +81,7 @@ impl std::fmt::Display for Problem {
 impl Catalogue {
     /// A list of `entries`, in this order.
     pub fn new(entries: Vec<Entry>) -> Self {
-        let mut names = Names::new();
+        let mut names = Names::default();
         for (owner, entry) in entries.iter().enumerate() {
             for form in entry.forms() {
                 names.insert(form, owner, entry.quoted);
@@ -96,18 +96,29 @@ impl Catalogue {
     }
 
     /// Every mention of a listed name.
-    pub(super) fn mentions(&self, page: &Page) -> Vec<Program> {
-        let program = |hit: super::names::Hit| {
+    pub(super) fn mentions(&self, page: &Page, rules: &NameRules) -> Vec<Program> {
+        let program = |hit: super::names::Hit<usize>| {
+            let (start, end) = rules.settle(page, hit.start, hit.end)?;
             let entry = &self.entries[hit.owner];
-            Program {
-                span: page.span(hit.start, hit.end),
+            if end - start < hit.end - hit.start {
+                return Some(self.name(page, start, end, entry.kind, entry.weak));
+            }
+            Some(Program {
+                span: page.span(start, end),
                 kind: entry.kind,
                 entry: Some(hit.owner),
                 name: entry.name.clone(),
                 weak: entry.weak,
-            }
+            })
         };
-        self.names.mentions(page).into_iter().map(program).collect()
+        self.names.mentions(page).into_iter().filter_map(program).collect()
+    }
+
+    /// The name at `[start, end)`, as the editor lists it if the editor does.
+    pub(super) fn name(&self, page: &Page, start: usize, end: usize, kind: ProgramKind, weak: bool) -> Program {
+        let entry = self.names.owner(&page.chars()[start..end]);
+        let name = entry.map_or_else(|| page.words(start, end), |entry| self.entries[entry].name.clone());
+        Program { span: page.span(start, end), kind, entry, name, weak }
     }
 
     /// What is wrong with the list, seen against the texts it is made for: a form that is listed
@@ -115,7 +126,7 @@ impl Catalogue {
     pub fn check(&self, texts: &[String]) -> Vec<Problem> {
         let forms: Vec<(&Entry, &str)> =
             self.entries.iter().flat_map(|entry| entry.forms().map(move |form| (entry, form))).collect();
-        let mut names = Names::new();
+        let mut names = Names::default();
         for (owner, (entry, form)) in forms.iter().enumerate() {
             names.insert(form, owner, entry.quoted);
         }

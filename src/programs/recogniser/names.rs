@@ -1,58 +1,57 @@
 //! Where names of a known set stand in a page: the longest one at each place.
 //!
-//! A trie of characters, kept in one hash map from (node, character) to node. Names share few
-//! prefixes, so most places of a text cost one failed look-up. A walk is as long as the longest name
-//! at most ([`LONGEST`]), so the time is linear in the text however the names are made.
-
-use std::collections::HashMap;
+//! A walk is as long as the longest name at most ([`LONGEST`]), so the time is linear in the text however
+//! the names are made.
 
 use super::page::{Page, closing, fold, is_han_digit};
+use crate::text::Trie;
 
 /// Longer names are not looked for; no printed name comes near it.
-const LONGEST: usize = 80;
+pub(super) const LONGEST: usize = 80;
 
-/// A set of names, each with a number that its owner understands.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Names {
-    next: HashMap<(u32, char), u32>,
-    /// For each node, the name that ends there.
-    ends: Vec<Option<Name>>,
+/// A set of names, each with what its owner wants to know of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Names<T> {
+    names: Trie<Name<T>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Name {
-    owner: usize,
+struct Name<T> {
+    owner: T,
     quoted: bool,
 }
 
 /// A name found at `[start, end)` of a page.
-pub(super) struct Hit {
+pub(super) struct Hit<T> {
     pub(super) start: usize,
     pub(super) end: usize,
-    pub(super) owner: usize,
+    pub(super) owner: T,
 }
 
-impl Names {
-    pub(super) fn new() -> Self {
-        Self { next: HashMap::new(), ends: vec![None] }
+impl<T> Default for Names<T> {
+    fn default() -> Self {
+        Self { names: Trie::default() }
+    }
+}
+
+impl<T: Copy> Names<T> {
+    /// Adds a name; the first owner of a name keeps it. `quoted`: only between quotation marks is it this name.
+    pub(super) fn insert(&mut self, name: &str, owner: T, quoted: bool) {
+        self.names.slot(name.chars().map(fold)).get_or_insert(Name { owner, quoted });
     }
 
-    /// Adds a name; the first owner of a name keeps it. `quoted`: only between quotation marks is it this name.
-    pub(super) fn insert(&mut self, name: &str, owner: usize, quoted: bool) {
-        let mut node = 0;
-        for c in name.chars().map(fold) {
-            let fresh = self.ends.len() as u32;
-            node = *self.next.entry((node, c)).or_insert(fresh);
-            if node == fresh {
-                self.ends.push(None);
-            }
-        }
-        let slot = &mut self.ends[node as usize];
-        *slot = slot.or(Some(Name { owner, quoted }));
+    /// Makes a name this owner's, or nobody's.
+    pub(super) fn set(&mut self, name: &[char], owner: Option<T>) {
+        *self.names.slot(name.iter().copied()) = owner.map(|owner| Name { owner, quoted: false });
+    }
+
+    /// Whose that very name is.
+    pub(super) fn owner(&self, name: &[char]) -> Option<T> {
+        self.names.get(name).map(|name| name.owner)
     }
 
     /// Every mention, left to right, the longest at each place; what is inside a mention is not looked at.
-    pub(super) fn mentions(&self, page: &Page) -> Vec<Hit> {
+    pub(super) fn mentions(&self, page: &Page) -> Vec<Hit<T>> {
         let mut hits = Vec::new();
         let mut start = 0;
         while start < page.chars().len() {
@@ -67,23 +66,16 @@ impl Names {
         hits
     }
 
-    fn longest(&self, page: &Page, start: usize) -> Option<Hit> {
-        let mut best = None;
-        let mut node = 0;
-        for (k, &c) in page.chars()[start..].iter().take(LONGEST).enumerate() {
-            let Some(&next) = self.next.get(&(node, c)) else {
-                break;
-            };
-            node = next;
-            let end = start + k + 1;
-            if let Some(name) = self.ends[node as usize]
-                && stands_alone(page, start, end)
-                && (!name.quoted || is_quoted(page, start, end))
-            {
-                best = Some(Hit { start, end, owner: name.owner });
-            }
-        }
-        best
+    fn longest(&self, page: &Page, start: usize) -> Option<Hit<T>> {
+        let rest = &page.chars()[start..];
+        self.names
+            .walk(&rest[..rest.len().min(LONGEST)])
+            .filter(|&(length, name)| {
+                let end = start + length;
+                stands_alone(page, start, end) && (!name.quoted || is_quoted(page, start, end))
+            })
+            .last()
+            .map(|(length, name)| Hit { start, end: start + length, owner: name.owner })
     }
 }
 

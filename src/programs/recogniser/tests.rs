@@ -13,7 +13,7 @@ fn found(text: &str, catalogue: &Catalogue) -> Vec<(String, ProgramKind)> {
 }
 
 /// `【…】` stands around what is to be found, in order.
-fn expected(marked: &str) -> (String, Vec<String>) {
+pub(super) fn expected(marked: &str) -> (String, Vec<String>) {
     let names = marked.split('【').skip(1).map(|rest| rest.split('】').next().unwrap_or_default().to_owned()).collect();
     (marked.replace(['【', '】'], ""), names)
 }
@@ -94,7 +94,7 @@ fn kinds() {
     }
 }
 
-fn entry(name: &str, quoted: bool) -> Entry {
+pub(super) fn entry(name: &str, quoted: bool) -> Entry {
     Entry { name: name.to_owned(), kind: ProgramKind::Strategy, aliases: Vec::new(), note: None, weak: false, quoted }
 }
 

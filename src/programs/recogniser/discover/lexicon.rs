@@ -6,6 +6,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use fnv::FnvHashMap;
+
 use super::super::ProgramKind;
 use super::super::page::Page;
 
@@ -33,12 +35,12 @@ fn section(name: &str) -> impl Iterator<Item = Labelled> {
 
 /// Words with what they mean, grouped by first or by last character.
 pub(super) struct Lexicon<T> {
-    groups: HashMap<char, Vec<(&'static str, usize, T)>>,
+    groups: FnvHashMap<char, Vec<(&'static str, usize, T)>>,
 }
 
 impl<T: Copy> Lexicon<T> {
     fn new(name: &str, key: fn(&str) -> Option<char>, meaning: fn(&str) -> Option<T>) -> Self {
-        let mut groups = HashMap::<char, Vec<_>>::new();
+        let mut groups = FnvHashMap::<char, Vec<_>>::default();
         for (label, word) in section(name) {
             if let Some((key, value)) = key(word).zip(meaning(label)) {
                 groups.entry(key).or_default().push((word, word.chars().count(), value));

@@ -13,10 +13,11 @@ mod titles;
 
 use super::names::{Names, is_quoted};
 use super::page::Page;
-use super::{Candidate, Program, ProgramKind, Rank};
+use super::{Candidate, NameRules, Program, ProgramKind, Rank};
 use crate::numbers::Number;
 
 /// A name found at `[start, end)` of a page.
+#[derive(Clone, Copy)]
 struct Found {
     start: usize,
     end: usize,
@@ -28,13 +29,24 @@ struct Found {
 /// The shortest name that is also looked for without quotation marks.
 const BARE: usize = 3;
 
-pub(super) fn discover(page: &Page, numbers: &[Number]) -> Vec<Candidate> {
+impl Found {
+    /// The same as the reader would have it: shorter, or none.
+    fn settled(self, page: &Page, rules: &NameRules) -> Option<Self> {
+        let (start, end) = rules.settle(page, self.start, self.end)?;
+        Some(Self { start, end, ..self })
+    }
+}
+
+pub(super) fn discover(page: &Page, numbers: &[Number], rules: &NameRules) -> Vec<Candidate> {
     let mut found = titles::policies(page);
     found.extend(quoted::quoted(page));
     found.extend(designated::designated(page, numbers));
+    let found: Vec<Found> = found.into_iter().filter_map(|found| found.settled(page, rules)).collect();
     let again = again(page, &found);
+    let again = again.into_iter().filter_map(|found| found.settled(page, rules));
     found
-        .into_iter()
+        .iter()
+        .copied()
         .chain(again)
         .map(|f| Candidate {
             rank: f.rank,
@@ -51,7 +63,7 @@ pub(super) fn discover(page: &Page, numbers: &[Number]) -> Vec<Candidate> {
 
 /// The other mentions of what was found.
 fn again(page: &Page, found: &[Found]) -> Vec<Found> {
-    let mut names = Names::new();
+    let mut names = Names::default();
     for (owner, f) in found.iter().enumerate() {
         if f.rank != Rank::Document && f.end - f.start >= 2 {
             let short = f.end - f.start < BARE;

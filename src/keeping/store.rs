@@ -1,4 +1,4 @@
-//! The seam between the notes and wherever they are kept.
+//! The seam between what the reader makes and wherever it is kept.
 //!
 //! A store is a flat map of strings, shared with others: foreign keys live beside ours, and another tab
 //! writes while this one reads. So nothing here may assume that a key seen is a key still there.
@@ -30,7 +30,7 @@ impl std::fmt::Display for StoreError {
 
 impl std::error::Error for StoreError {}
 
-/// Where notes are kept: localStorage in the browser, [`MemoryStore`] in tests.
+/// Where things are kept: localStorage in the browser, [`MemoryStore`] in tests.
 ///
 /// Every call may fail. A `set` that fails leaves the former value in place.
 pub trait Store {

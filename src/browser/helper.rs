@@ -1,0 +1,106 @@
+//! The worker as the page sees it: started when there is something to ask, ended when this is dropped.
+//!
+//! Contract: what is asked before the worker listens is sent when it does. A worker that cannot start, or stops on
+//! an error, is told once and is broken from then on; whoever wants to try again starts another.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use super::dom::document;
+use crate::trial::{Ask, Told, Trouble};
+
+/// What comes from the worker.
+pub enum Heard {
+    /// It tells something.
+    Told(Told),
+    /// It is broken.
+    Broken(Trouble),
+}
+
+/// See the module.
+pub struct Helper {
+    worker: Worker,
+    state: Rc<State>,
+    _hear: Closure<dyn Fn(MessageEvent)>,
+    _fail: Closure<dyn Fn(Event)>,
+}
+
+#[derive(Default)]
+struct State {
+    ready: Cell<bool>,
+    broken: Cell<bool>,
+    /// Not sent yet, because the worker does not listen.
+    waiting: RefCell<Vec<Ask>>,
+}
+
+impl Helper {
+    /// Starts the worker that belongs to this page. `None` where the page names none or the browser has none.
+    pub fn start(on_heard: impl Fn(Heard) + 'static) -> Option<Self> {
+        // Written by `xtask/src/worker.rs`.
+        let named = document().query_selector("meta[name='meipi-worker']").ok()??;
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(&named.get_attribute("content")?, &options).ok()?;
+        let state = Rc::new(State::default());
+        let on_heard = Rc::new(on_heard);
+        let hear = {
+            let (state, on_heard, worker) = (state.clone(), on_heard.clone(), worker.clone());
+            Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+                let told = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok());
+                // The worker is of the same build, so what it tells can be read.
+                let Some(told) = told else { return };
+                if matches!(told, Told::Ready) {
+                    state.ready.set(true);
+                    for ask in state.waiting.take() {
+                        send(&worker, &ask);
+                    }
+                }
+                on_heard(Heard::Told(told));
+            })
+        };
+        let fail = {
+            let state = state.clone();
+            Closure::<dyn Fn(Event)>::new(move |_| {
+                if !state.broken.replace(true) {
+                    let trouble = if state.ready.get() { Trouble::Stopped } else { Trouble::Start };
+                    on_heard(Heard::Broken(trouble));
+                }
+            })
+        };
+        worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
+        Some(Self { worker, state, _hear: hear, _fail: fail })
+    }
+
+    /// Whether it is of no more use.
+    pub fn is_broken(&self) -> bool {
+        self.state.broken.get()
+    }
+
+    /// Asks something.
+    pub fn ask(&self, ask: Ask) {
+        if self.state.ready.get() {
+            send(&self.worker, &ask);
+        } else {
+            self.state.waiting.borrow_mut().push(ask);
+        }
+    }
+}
+
+fn send(worker: &Worker, ask: &Ask) {
+    if let Ok(text) = serde_json::to_string(ask) {
+        // Fails only for what cannot be copied, and a string can.
+        let _ = worker.post_message(&text.into());
+    }
+}
+
+impl Drop for Helper {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
