@@ -88,7 +88,7 @@ async fn a_note_across_marks_is_kept_changed_and_deleted() -> Result<()> {
         page.painted(QUOTE, true).await?;
         ensure!(page.kept().await?.len() == 1, "undone is kept again");
 
-        // The editor is as it was when the note was deleted.
+        page.click("button", "两个数各是什么？见附件。").await?;
         page.click("button", "删除").await?;
         page.painted(QUOTE, false).await?;
         page.client.refresh().await?;
