@@ -30,6 +30,8 @@ pub struct Analysis {
     pub marks: Vec<Mark>,
     /// Its words, in order.
     pub words: Vec<Word>,
+    /// Where a large line may end inside a long mark: between the words that a name is made of.
+    pub mark_breaks: Vec<usize>,
 }
 
 impl PartialEq for Analysis {
@@ -216,7 +218,8 @@ impl Library {
         let marks = self.corrections.marks(&reading.text, programs::catalogue());
         let segmenter = self.segmenter.get_or_init(words::embedded);
         let words = self.corrections.words(&reading.text, &marks, segmenter);
-        Analysis { index, revision: self.revision, article, reading, offsets, marks, words }
+        let mark_breaks = mark_breaks(&reading, &offsets, &marks, segmenter);
+        Analysis { index, revision: self.revision, article, reading, offsets, marks, words, mark_breaks }
     }
 
     /// Every place in all articles that names the same programme, in reading order.
@@ -237,4 +240,21 @@ impl Library {
             })
             .collect()
     }
+}
+
+/// A name from this length on, in characters, may be longer than a line of a headline.
+const LONG_MARK: usize = 8;
+
+/// See [`Analysis::mark_breaks`].
+fn mark_breaks(reading: &Reading, offsets: &Offsets, marks: &[Mark], segmenter: &Segmenter) -> Vec<usize> {
+    let large = |span: Span| {
+        let mut lines = reading.blocks.iter().filter(|b| !matches!(b.role, Role::Paragraph | Role::Caption));
+        lines.any(|line| line.span.overlaps(span))
+    };
+    let long = marks.iter().map(Mark::span).filter(|&span| span.len() >= LONG_MARK && large(span));
+    long.flat_map(|span| {
+        let words = segmenter.cut(offsets.slice(&reading.text, span), &[]);
+        words.into_iter().skip(1).map(move |word| span.start + word.span.start)
+    })
+    .collect()
 }

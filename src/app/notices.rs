@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::fixes::Fixes;
 use super::hooks::use_language;
 use super::notebook::{Notes, Trouble, export_raw};
-use crate::browser::{dom, download};
+use crate::browser::{clock, dom, download};
 use crate::corrections::Correction;
 
 /// Properties of [`Notices`].
@@ -145,12 +145,11 @@ fn trouble_text(trouble: &Trouble) -> String {
     }
 }
 
-/// The name of the file with everything in it.
-const FILE: &str = "meipi-notes.json";
-
 /// Offers a file of notes.
 pub fn save_file(text: &str) {
-    if download::save(FILE, text, "application/json").is_err() {
+    // By the day, so that one file does not take the place of another.
+    let name = format!("meipi-notes-{}.json", clock::today());
+    if download::save(&name, text, "application/json").is_err() {
         web_sys::console::warn_1(&"the browser would not make the file".into());
     }
 }

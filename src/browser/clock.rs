@@ -8,6 +8,12 @@ pub fn now() -> u64 {
     Date::now() as u64
 }
 
+/// Today in the reader's own calendar, `2022-02-15`.
+pub fn today() -> String {
+    let now = Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
 /// A moment as a reader of `locale` writes it, short: the day only when it is not today.
 pub fn short(moment: u64, locale: &str) -> String {
     let date = Date::new(&JsValue::from_f64(moment as f64));

@@ -93,12 +93,25 @@ fn may_break(analysis: &Analysis, position: usize) -> bool {
 
 fn marked(analysis: &Analysis, mark: &Mark, index: usize, span: Span, between_words: bool) -> Html {
     let opening = (between_words && may_break(analysis, span.start)).then(|| html! { <wbr /> });
-    html! { <>{ opening }{ mark_element(mark, index, analysis.slice(span)) }</> }
+    html! { <>{ opening }{ mark_element(mark, index, shown(analysis, span)) }</> }
+}
+
+/// A mark's text, with the places where a large line may end in it. Only large lines have such places.
+fn shown(analysis: &Analysis, span: Span) -> Html {
+    let first = analysis.mark_breaks.partition_point(|&at| at <= span.start);
+    let mut at = span.start;
+    let mut pieces = Vec::new();
+    for &place in analysis.mark_breaks[first..].iter().take_while(|&&place| place < span.end) {
+        pieces.push(html! { { analysis.slice(Span::new(at, place)) } });
+        pieces.push(html! { <wbr /> });
+        at = place;
+    }
+    pieces.push(html! { { analysis.slice(Span::new(at, span.end)) } });
+    pieces.into_iter().collect()
 }
 
 /// The element of the mark that is the `index`-th of its text, around what of it is shown.
-pub fn mark_element(mark: &Mark, index: usize, shown: &str) -> Html {
-    let text = html! { { shown } };
+pub fn mark_element(mark: &Mark, index: usize, text: Html) -> Html {
     let data = index.to_string();
     // One mark of an article is in the tab order; the arrows and `m` move on from it.
     let tabindex = if index == 0 { "0" } else { "-1" };

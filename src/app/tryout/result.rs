@@ -149,7 +149,8 @@ fn content(slice: &Slice, offsets: &Offsets, block: Span) -> Html {
     for (index, mark) in slice.marks.iter().enumerate().skip(first) {
         let Some(span) = mark.span().within(block) else { break };
         pieces.push(plain(Span::new(at, span.start)));
-        pieces.push(mark_element(mark, slice.first_mark + index, offsets.slice(&slice.text, span)));
+        let shown = html! { { offsets.slice(&slice.text, span) } };
+        pieces.push(mark_element(mark, slice.first_mark + index, shown));
         at = span.end;
     }
     pieces.push(plain(Span::new(at, block.end)));
