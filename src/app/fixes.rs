@@ -16,6 +16,18 @@ use crate::keeping::{Change, Items, SaveError};
 
 type Kept = crate::corrections::Fixes<LocalStorage>;
 
+thread_local! {
+    /// The page's corrections, for the crash page: it must reach what is not in the store.
+    static KEPT: RefCell<Option<Rc<RefCell<Kept>>>> = const { RefCell::new(None) };
+}
+
+/// The corrections that are not in the store, as items; also when the program has come to its end.
+pub fn unsaved_items() -> Vec<(String, String)> {
+    let kept = KEPT.with(|kept| kept.try_borrow().ok().and_then(|k| k.clone()));
+    let kept = kept.as_ref().and_then(|k| k.try_borrow().ok());
+    kept.iter().flat_map(|kept| kept.items().unsaved_items()).collect()
+}
+
 /// The corrections, for every part of the page.
 #[derive(Clone)]
 pub struct Fixes {
@@ -73,7 +85,9 @@ impl Reducible for State {
 pub fn use_fixes() -> Fixes {
     let kept = use_memo((), |()| {
         // An item that cannot be read stays in the store; it is among what the settings offer for download.
-        Rc::new(RefCell::new(Kept::new(Items::open(LocalStorage).items)))
+        let kept = Rc::new(RefCell::new(Kept::new(Items::open(LocalStorage).items)));
+        KEPT.with(|page| page.replace(Some(kept.clone())));
+        kept
     });
     let fixes = Fixes { kept: (*kept).clone(), state: use_reducer(State::default) };
     let other_tab = fixes.clone();

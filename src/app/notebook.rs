@@ -7,10 +7,12 @@ use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 use yew::prelude::*;
 
+use super::fixes;
 use super::hooks::use_window_event;
 use super::library::Shelf;
 use crate::browser::clock;
 use crate::browser::storage::LocalStorage;
+use crate::keeping;
 use crate::notes::{Change, Colour, Damaged, Note, Notebook, SaveError, Selectors, StoreError, fresh_id};
 
 type Book = Rc<RefCell<Notebook<LocalStorage>>>;
@@ -20,14 +22,13 @@ thread_local! {
     static BOOK: RefCell<Option<Book>> = const { RefCell::new(None) };
 }
 
-/// Every note, kept or not, as a file; also when the program has come to its end.
+/// Everything the reader made, kept or not, as a file; also when the program has come to its end.
 pub fn export_raw() -> String {
     let book = BOOK.with(|book| book.try_borrow().ok().and_then(|b| b.clone()));
-    match book.as_ref().and_then(|b| b.try_borrow().ok()) {
-        Some(book) => book.export_raw(),
-        // The panic came while the notebook was being written: what is in the store is still there.
-        None => crate::notes::export_raw(&LocalStorage, []),
-    }
+    // While one of the two is being written (a panic may come then), what is in the store is still there.
+    let notes = book.as_ref().and_then(|b| b.try_borrow().ok());
+    let notes = notes.iter().flat_map(|book| book.unsaved_items());
+    keeping::export_raw(&LocalStorage, notes.chain(fixes::unsaved_items()))
 }
 
 /// How many notes are not in the store.

@@ -72,7 +72,12 @@ pub fn Notices(props: &NoticesProps) -> Html {
                 <div class="notice" role="status"><p>{ t!("article.missing") }</p></div>
             }
             if let Some(reason) = fixes.error() {
-                <div class="notice trouble" role="alert"><p>{ t!("fix.unsaved", reason = reason) }</p></div>
+                <div class="notice trouble" role="alert">
+                    <p>{ t!("fix.unsaved", reason = reason) }</p>
+                    <p class="notice-tools">
+                        <button class="tool" onclick={on(|_| save_file(&export_raw()))}>{ t!("trouble.download") }</button>
+                    </p>
+                </div>
             }
             if let Some(correction) = fixes.said() {
                 <div class="notice toast" role="status">
