@@ -24,17 +24,21 @@ thread_local! {
 
 /// Everything the reader made, kept or not, as a file; also when the program has come to its end.
 pub fn export_raw() -> String {
-    let book = BOOK.with(|book| book.try_borrow().ok().and_then(|b| b.clone()));
-    // While one of the two is being written (a panic may come then), what is in the store is still there.
-    let notes = book.as_ref().and_then(|b| b.try_borrow().ok());
-    let notes = notes.iter().flat_map(|book| book.unsaved_items());
-    keeping::export_raw(&LocalStorage, notes.chain(fixes::unsaved_items()))
+    let notes = with_book(|book| book.unsaved_items().collect::<Vec<_>>()).unwrap_or_default();
+    keeping::export_raw(&LocalStorage, notes.into_iter().chain(fixes::unsaved_items()))
 }
 
 /// How many notes are not in the store.
 pub fn unsaved() -> usize {
-    let book = BOOK.with(|book| book.try_borrow().ok().and_then(|b| b.clone()));
-    book.and_then(|b| b.try_borrow().ok().map(|book| book.unsaved().count())).unwrap_or(0)
+    with_book(|book| book.unsaved().count()).unwrap_or(0)
+}
+
+/// Asks the page's notebook. `None` before there is one and while it is being written: a panic may come then, and
+/// what is in the store is still there.
+fn with_book<T>(ask: impl FnOnce(&Notebook<LocalStorage>) -> T) -> Option<T> {
+    let book = BOOK.with(|book| book.try_borrow().ok()?.clone())?;
+    let book = book.try_borrow().ok()?;
+    Some(ask(&book))
 }
 
 /// What the page shows about the notebook beside the notes.

@@ -45,8 +45,7 @@ fn notes_come_back_in_reading_order() {
     }
     let again = open(&store);
     assert!(again.damaged.is_empty() && again.error.is_none());
-    assert_eq!(ids(again.items.of_article("1")), ["c", "a", "d"]);
-    assert_eq!(ids(again.items.of_article("2")), ["b"]);
+    assert_eq!(ids(again.items.all()), ["a", "b", "c", "d"]);
     assert_eq!(again.items.get("a"), Some(&note("a", "1", 90)));
 }
 
@@ -102,7 +101,7 @@ fn a_store_that_is_off_gives_an_empty_notebook_that_works() {
     let mut opened = open(&store);
     assert_eq!(opened.error, Some(StoreError::Unavailable));
     assert!(opened.items.put(&note("a", "1", 0)).is_err());
-    assert_eq!(ids(opened.items.of_article("1")), ["a"]);
+    assert_eq!(ids(opened.items.all()), ["a"]);
     assert!(opened.items.export_raw().contains("meipi:note:a"));
 }
 

@@ -28,6 +28,44 @@ async fn a_mark_is_reached_explained_and_noted_by_keys() -> Result<()> {
 }
 
 #[tokio::test]
+async fn the_focus_goes_into_what_opens_and_back_to_where_it_was() -> Result<()> {
+    run("focus", Setup { fragment: "#000-02", ..Setup::default() }, |page| async move {
+        page.ready().await?;
+        // A card: into it by Enter, and back to its mark by Escape.
+        let mark = "免审即享";
+        page.type_text("mmm").await?;
+        page.wait(mark, || async { Ok((page.focused_text().await? == mark).then_some(())) }).await?;
+        page.role("dialog", "解释").await?;
+        page.press(&[Key::Enter]).await?;
+        page.until("the focus in the card", "return document.activeElement.matches('.card *')").await?;
+        page.press(&[Key::Escape]).await?;
+        page.no_role("dialog", "解释").await?;
+        ensure!(page.focused_text().await? == mark, "back on {mark}, not on {}", page.focused_text().await?);
+        // The arrows go from mark to mark.
+        page.press(&[Key::Right]).await?;
+        page.wait("the next mark", || async { Ok((page.focused_text().await? != mark).then_some(())) }).await?;
+        page.press(&[Key::Left]).await?;
+        page.wait("the mark again", || async { Ok((page.focused_text().await? == mark).then_some(())) }).await?;
+        // A dialog gives it back.
+        page.type_text("s").await?;
+        page.role("dialog", "设置").await?;
+        page.press(&[Key::Escape]).await?;
+        page.no_role("dialog", "设置").await?;
+        page.wait("the mark after the dialog", || async { Ok((page.focused_text().await? == mark).then_some(())) })
+            .await?;
+        // A note keeps it when it is done, and opens for writing by Enter.
+        page.type_text("a").await?;
+        page.until("the cursor in the note", "return document.activeElement.matches('textarea')").await?;
+        page.type_text("用键写的。").await?;
+        page.chord(Key::Control, Key::Enter).await?;
+        page.until("the focus on the note", "return document.activeElement.matches('.note-text')").await?;
+        page.press(&[Key::Enter]).await?;
+        page.until("the cursor in the note again", "return document.activeElement.matches('textarea')").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn articles_follow_one_another_by_keys() -> Result<()> {
     run("steps", Setup::default(), |page| async move {
         page.ready().await?;

@@ -12,7 +12,6 @@ use rust_i18n::t;
 use web_sys::{EventTarget, HtmlDialogElement};
 use yew::prelude::*;
 
-use super::hooks::use_focus_inside;
 use super::icon::{CLOSE, Icon};
 
 #[derive(Properties, PartialEq)]
@@ -26,13 +25,19 @@ struct FrameProps {
 #[component]
 fn Frame(props: &FrameProps) -> Html {
     let node = use_node_ref();
-    use_focus_inside(true, &node);
     {
         let node = node.clone();
         use_effect_with((), move |()| {
-            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+            let dialog = node.cast::<HtmlDialogElement>();
+            if let Some(dialog) = &dialog {
                 // Fails only for a dialog that is open already.
                 let _ = dialog.show_modal();
+            }
+            // Closed and not just taken away: the browser then gives the focus back to where it was.
+            move || {
+                if let Some(dialog) = dialog {
+                    dialog.close();
+                }
             }
         });
     }
