@@ -13,7 +13,7 @@ use super::library::Shelf;
 use crate::browser::clock;
 use crate::browser::storage::LocalStorage;
 use crate::keeping;
-use crate::notes::{Change, Colour, Damaged, Note, Notebook, SaveError, Selectors, StoreError, fresh_id};
+use crate::notes::{Change, Colour, Damaged, Line, Note, Notebook, SaveError, Selectors, StoreError, fresh_id};
 
 type Book = Rc<RefCell<Notebook<LocalStorage>>>;
 
@@ -186,7 +186,7 @@ impl Notes {
     }
 
     /// Makes a note on an article, given by its place among all, and keeps it.
-    pub fn add(&self, index: usize, selectors: Selectors, colour: Colour) -> Note {
+    pub fn add(&self, index: usize, selectors: Selectors, colour: Colour, line: Line) -> Note {
         let now = clock::now();
         let random = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
         let note = Note {
@@ -195,7 +195,9 @@ impl Notes {
             text: self.shelf.texts().fingerprint(index),
             selectors,
             colour,
+            line,
             body: String::new(),
+            tags: Vec::new(),
             created: now,
             modified: now,
         };

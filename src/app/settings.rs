@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::browser::{dom, storage};
-use crate::notes::Colour;
+use crate::notes::{Colour, Line};
 
 const KEY: &str = "meipi:settings";
 
@@ -33,6 +33,9 @@ pub struct Settings {
     /// The colour last used.
     #[serde(deserialize_with = "lenient")]
     pub colour: Colour,
+    /// The line last used.
+    #[serde(deserialize_with = "lenient")]
+    pub line: Line,
 }
 
 /// See [`Settings::theme`].
@@ -114,6 +117,7 @@ impl Default for Settings {
             classes: false,
             keys: true,
             colour: Colour::default(),
+            line: Line::default(),
         }
     }
 }

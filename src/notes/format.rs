@@ -1,12 +1,14 @@
 //! One note as one item of a store: the key `meipi:note:<id>`, the value a short JSON array.
 //!
-//! Version 1: `[1, article, fingerprint, colour, exact, prefix, suffix, [start, end] or null, created,
-//! modified, body]`, the colour as its number in [`Colour::ALL`], times in milliseconds since 1970. An ordinary note takes
-//! about 270 UTF-16 units with its key.
+//! Version 2: `[2, article, fingerprint, colour, line, exact, prefix, suffix, [start, end] or null, created,
+//! modified, body, [tag, …]]`, colour and line as their numbers in [`Colour::ALL`] and [`Line::ALL`], times in
+//! milliseconds since 1970. An ordinary note takes about 280 UTF-16 units with its key.
 //!
-//! A later version adds a reader beside [`read_v1`], never changes one, and writes only its own.
+//! Version 1 had neither line nor tags.
+//!
+//! A later version adds a reader beside [`read_v1`] and [`read_v2`], never changes one, and writes only its own.
 
-use super::{Colour, Note, Selectors, TextPosition, TextQuote};
+use super::{Colour, Line, Note, Selectors, TextPosition, TextQuote, tags};
 use crate::keeping::{Item, LAST_TIME};
 use crate::text::Fingerprint;
 use serde_json::{Value, json};
@@ -17,9 +19,10 @@ const LONGEST_TEXT: usize = 1_000_000;
 const LONGEST_CONTEXT: usize = 1_000;
 const LONGEST_ID: usize = 64;
 const LONGEST_ARTICLE: usize = 200;
+
 impl Item for Note {
     const PREFIX: &'static str = "meipi:note:";
-    const VERSION: u64 = 1;
+    const VERSION: u64 = 2;
 
     fn id(&self) -> String {
         self.id.clone()
@@ -56,6 +59,7 @@ impl Item for Note {
             Some(p) if p.start > p.end => return Err("the position runs backwards".into()),
             _ => {}
         }
+        tags::check(&self.tags)?;
         if self.created > LAST_TIME || self.modified > LAST_TIME {
             return Err("a time lies past the year 275760".into());
         }
@@ -69,7 +73,8 @@ impl Item for Note {
             Self::VERSION,
             self.article,
             self.text,
-            colour_number(self.colour),
+            number_in(&Colour::ALL, self.colour),
+            number_in(&Line::ALL, self.line),
             quote.exact,
             quote.prefix,
             quote.suffix,
@@ -77,35 +82,66 @@ impl Item for Note {
             self.created,
             self.modified,
             self.body,
+            self.tags,
         ])
     }
 
-    fn from_fields(id: &str, _: u64, fields: Value) -> Result<Self, String> {
-        read_v1(id, fields)
+    fn from_fields(id: &str, version: u64, fields: Value) -> Result<Self, String> {
+        match version {
+            1 => read_v1(id, fields),
+            _ => read_v2(id, fields),
+        }
     }
 }
 
+type Place = Option<(usize, usize)>;
+
 fn read_v1(id: &str, item: Value) -> Result<Note, String> {
-    type Fields = (u64, String, Fingerprint, usize, String, String, String, Option<(usize, usize)>, u64, u64, String);
+    type Fields = (u64, String, Fingerprint, usize, String, String, String, Place, u64, u64, String);
     let (_, article, text, colour, exact, prefix, suffix, position, created, modified, body): Fields =
         serde_json::from_value(item).map_err(|error| error.to_string())?;
     Ok(Note {
         id: id.to_owned(),
         article,
         text,
-        selectors: Selectors {
-            quote: TextQuote { exact, prefix, suffix },
-            position: position.map(|(start, end)| TextPosition { start, end }),
-        },
+        selectors: selectors(exact, prefix, suffix, position),
         colour: *Colour::ALL.get(colour).ok_or("no colour of that number")?,
+        line: Line::default(),
         body,
+        tags: Vec::new(),
         created,
         modified,
     })
 }
 
-fn colour_number(colour: Colour) -> usize {
-    Colour::ALL.iter().position(|&c| c == colour).expect("ALL holds every colour; a test reads each of them back")
+fn read_v2(id: &str, item: Value) -> Result<Note, String> {
+    type Fields =
+        (u64, String, Fingerprint, usize, usize, String, String, String, Place, u64, u64, String, Vec<String>);
+    let (_, article, text, colour, line, exact, prefix, suffix, position, created, modified, body, tags): Fields =
+        serde_json::from_value(item).map_err(|error| error.to_string())?;
+    Ok(Note {
+        id: id.to_owned(),
+        article,
+        text,
+        selectors: selectors(exact, prefix, suffix, position),
+        colour: *Colour::ALL.get(colour).ok_or("no colour of that number")?,
+        line: *Line::ALL.get(line).ok_or("no line of that number")?,
+        body,
+        tags,
+        created,
+        modified,
+    })
+}
+
+fn selectors(exact: String, prefix: String, suffix: String, position: Place) -> Selectors {
+    Selectors {
+        quote: TextQuote { exact, prefix, suffix },
+        position: position.map(|(start, end)| TextPosition { start, end }),
+    }
+}
+
+fn number_in<T: PartialEq>(all: &[T], one: T) -> usize {
+    all.iter().position(|other| *other == one).expect("ALL holds every one; a test reads each of them back")
 }
 
 #[cfg(test)]
@@ -136,6 +172,8 @@ mod tests {
                 position: Some(TextPosition { start: 231, end: 237 }),
             },
             colour: Colour::Green,
+            line: Line::Wavy,
+            tags: vec!["工业".into()],
             body: "三个词都说“产”：稳住产量、达到设计产量、扩大产量。".into(),
             created: 1_700_000_000_000,
             modified: 1_700_000_100_000,
@@ -145,7 +183,7 @@ mod tests {
     #[test]
     fn an_ordinary_note_is_small() {
         let units = format!("{}{}", key(&note().id), note().write()).encode_utf16().count();
-        assert!(units <= 270, "{units} UTF-16 units");
+        assert!(units <= 280, "{units} UTF-16 units");
     }
 
     /// What version 1 looks like in the stores out there. It never changes.
@@ -154,13 +192,25 @@ mod tests {
         let raw = r#"[1,"000-01","c51d0edf6f94594b",3,"稳产","企业","扩产",[4,6],1700000000000,1700000100000,"好"]"#;
         let read = read("meipi:note:a.b-c_9", raw).expect("a note of version 1");
         assert_eq!((read.id.as_str(), read.colour, read.body.as_str()), ("a.b-c_9", Colour::Green, "好"));
-        assert_eq!(read.selectors.quote.suffix, "扩产");
+        assert_eq!((read.line, read.tags.len()), (Line::Wash, 0));
+        let raw =
+            r#"[2,"000-01","c51d0edf6f94594b",3,0,"稳产","企业","扩产",[4,6],1700000000000,1700000100000,"好",[]]"#;
+        assert_eq!(read.write().to_string(), raw, "what changes is written as the newest version");
+    }
+
+    /// What version 2 looks like.
+    #[test]
+    fn version_2_is_read_for_ever() {
+        let raw = r#"[2,"000-01","c51d0edf6f94594b",5,2,"稳产","企业","扩产",null,1700000000000,1700000100000,"好",["工业","GDP"]]"#;
+        let read = read("meipi:note:a", raw).expect("a note of version 2");
+        assert_eq!((read.colour, read.line), (Colour::Purple, Line::Wavy));
+        assert_eq!(read.tags, ["工业", "GDP"]);
         assert_eq!(read.write().to_string(), raw);
     }
 
     #[test]
     fn broken_items_are_told_from_newer_ones() {
-        let newer = ["[2]", r#"[7,{"any":"thing"}]"#];
+        let newer = ["[3]", r#"[7,{"any":"thing"}]"#];
         for raw in newer {
             assert!(matches!(read("meipi:note:a", raw), Err(Unreadable::Newer(_))), "{raw}");
         }
@@ -170,6 +220,7 @@ mod tests {
             "null",
             "[]",
             "[1]",
+            "[2]",
             "{\"0\":1}",
             "[0,1]",
             "[-1]",
@@ -177,13 +228,17 @@ mod tests {
             &good[..good.len() - 1],
             &good.replace("[231,237]", "[237,231]"),
             &good.replace("[231,237]", "[231,-1]"),
-            &good.replace(",3,", ",6,"),
+            &good.replace(",3,2,", ",6,2,"),
+            &good.replace(",3,2,", ",3,3,"),
+            &good.replace("[\"工业\"]", "[\"工业\",\"工业\"]"),
+            &good.replace("[\"工业\"]", "[\" \"]"),
+            &good.replace("[\"工业\"]", "[1]"),
             &good.replace("000-01", ""),
             &good.replace("000-01", "\\u0000"),
             &good.replace("1700000000000", "9640000000000000"),
             &good.replace("1700000000000", "1.5"),
             &format!("{good}{good}"),
-            &good.replacen("[1,", "[1,[", 1),
+            &good.replacen("[2,", "[2,[", 1),
             &"[".repeat(100_000),
         ];
         for raw in broken {
@@ -201,10 +256,16 @@ mod tests {
             id in "[A-Za-z0-9._-]{1,64}",
             exact in ".{1,20}", prefix in ".{0,40}", suffix in ".{0,40}", body in any::<String>(),
             position in proptest::option::of((0usize..1_000_000, 0usize..1_000)),
-            colour in 0usize..6, created in 0..=LAST_TIME, modified in 0..=LAST_TIME,
+            colour in 0usize..6, line in 0usize..3, typed in proptest::collection::vec(".{0,8}", 0..4), created in 0..=LAST_TIME, modified in 0..=LAST_TIME,
         ) {
+            let mut filed = Vec::new();
+            for tag in &typed {
+                tags::add(&mut filed, tag);
+            }
             let note = Note {
                 id, body, created, modified,
+                tags: filed,
+                line: Line::ALL[line],
                 article: "001-02".into(),
                 text: Fingerprint::of("另一篇"),
                 selectors: Selectors {

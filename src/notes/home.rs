@@ -75,7 +75,7 @@ impl Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::notes::{Colour, Selectors, describe};
+    use crate::notes::{Colour, Line, Selectors, describe};
     use crate::text::Span;
 
     const RIVER: &str = "黄河在这里拐了一个弯。\n河滩上住着三千户人家，全年收入超过一亿元。";
@@ -92,6 +92,8 @@ mod tests {
             text: Fingerprint::of(text),
             selectors: describe(text, span).expect("a span of the text"),
             colour: Colour::Blue,
+            line: Line::default(),
+            tags: Vec::new(),
             body: String::new(),
             created: 0,
             modified: 0,

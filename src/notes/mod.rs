@@ -2,7 +2,8 @@
 //!
 //! | file | holds |
 //! | --- | --- |
-//! | `note` | [`Note`] and its [`Colour`] |
+//! | `note` | [`Note`], its [`Colour`] and its [`Line`] |
+//! | [`tags`] | the words a note is filed under |
 //! | `selectors` | [`Selectors`]: a place written down so that it can be found in a changed text |
 //! | `describe` | [`describe`]: span → selectors |
 //! | `anchor` | [`Anchorer`], [`anchor`]: selectors → span, strictly; `index`, `evidence` and `revised` serve it |
@@ -28,12 +29,13 @@ mod notebook_tests;
 mod reanchoring;
 mod revised;
 mod selectors;
+pub mod tags;
 
 pub use crate::keeping::{Change, Damaged, MemoryStore, SaveError, Store, StoreError, Unreadable, export_raw};
 pub use anchor::{Anchorer, Anchoring, anchor};
 pub use describe::{DescribeError, describe};
 pub use export::export_json;
 pub use home::Texts;
-pub use note::{Colour, Note, fresh_id};
+pub use note::{Colour, Line, Note, fresh_id};
 pub use notebook::Notebook;
 pub use selectors::{Selectors, TextPosition, TextQuote};

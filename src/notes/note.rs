@@ -1,4 +1,4 @@
-//! A note: a place in an article, a colour, and what the reader wrote.
+//! A note: a place in an article, how it is marked there, and what the reader wrote.
 
 use super::Selectors;
 use crate::text::Fingerprint;
@@ -15,10 +15,14 @@ pub struct Note {
     pub text: Fingerprint,
     /// Where it stands.
     pub selectors: Selectors,
-    /// How the passage is washed.
+    /// The colour that the passage is marked in.
     pub colour: Colour,
+    /// How that colour is laid on it.
+    pub line: Line,
     /// What the reader wrote; Markdown, shown safely by the views.
     pub body: String,
+    /// The words it is filed under; see [`tags`](super::tags).
+    pub tags: Vec<String>,
     /// When it was made: milliseconds since 1970, by the reader's clock.
     pub created: u64,
     /// When it was last changed, by the same clock; clocks jump, so it may lie before `created`.
@@ -66,6 +70,38 @@ impl Colour {
     }
 }
 
+/// How a passage is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Line {
+    /// 底色: a wash behind the characters, as a marker pen leaves it.
+    #[default]
+    Wash,
+    /// 直线 under the characters.
+    Underline,
+    /// 波浪线 under the characters.
+    Wavy,
+}
+
+impl Line {
+    /// All of them, in the order in which they are offered and numbered in the store.
+    pub const ALL: [Self; 3] = [Self::Wash, Self::Underline, Self::Wavy];
+
+    /// The English name in lower case, as in exports and in the styles.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Wash => "wash",
+            Self::Underline => "underline",
+            Self::Wavy => "wavy",
+        }
+    }
+
+    /// The line of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|line| line.name() == name)
+    }
+}
+
 /// A new note's id: the time and 32 random bits in base 36, so that two tabs never make the same one.
 pub fn fresh_id(now_ms: u64, random: u32) -> String {
     format!("{}-{}", base36(now_ms), base36(u64::from(random)))
@@ -96,6 +132,16 @@ mod tests {
         assert_eq!(fresh_id(0, 0), "0-0");
         assert_eq!(fresh_id(35, 36), "z-10");
         assert_ne!(fresh_id(1_700_000_000_000, 1), fresh_id(1_700_000_000_000, 2));
+    }
+
+    #[test]
+    fn a_line_has_one_name_everywhere() {
+        for line in Line::ALL {
+            assert_eq!(Line::from_name(line.name()), Some(line));
+            let json = serde_json::to_string(&line).expect("a unit variant is a string");
+            assert_eq!(json, format!("\"{}\"", line.name()));
+        }
+        assert_eq!(Line::from_name("dotted"), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The notebook over stores that are full, off, shared, damaged or of another age.
 
 use super::{
-    Change, Colour, MemoryStore, Note, Notebook, SaveError, Selectors, Store, StoreError, TextPosition, TextQuote,
+    Change, Colour, Line, MemoryStore, Note, Notebook, SaveError, Selectors, Store, StoreError, TextPosition, TextQuote,
     Unreadable, export_json,
 };
 use crate::keeping::{self, Item, Opened};
@@ -20,6 +20,8 @@ fn note(id: &str, article: &str, start: usize) -> Note {
             position: Some(TextPosition { start, end: start + 2 }),
         },
         colour: Colour::Blue,
+        line: Line::default(),
+        tags: Vec::new(),
         body: format!("第{start}处"),
         created: 1_700_000_000_000,
         modified: 1_700_000_000_000,
@@ -189,7 +191,9 @@ fn the_export_is_an_array_with_w3c_selectors() {
             {"type": "TextPositionSelector", "start": 7, "end": 9},
         ],
         "colour": "blue",
+        "line": "wash",
         "body": "第7处",
+        "tags": [],
         "created": 1_700_000_000_000_u64,
         "modified": 1_700_000_000_000_u64,
     }]);

@@ -223,7 +223,7 @@ impl Desk {
             let Ok(selectors) = describe(&self.analysis.reading.text, span) else {
                 return false;
             };
-            self.notes.add(self.analysis.index, selectors, colour)
+            self.notes.add(self.analysis.index, selectors, colour, self.settings.line)
         };
         if self.settings.colour != colour {
             self.on_settings.emit(Settings { colour, ..self.settings });
