@@ -21,6 +21,7 @@
 //! | [`trial`] | a text from outside, worked through slice by slice |
 //! | [`undo`] | taking back and doing again |
 //! | [`words`] | jieba, the dictionaries that the program carries, protected spans |
+//! | [`workbook`] | all that the reader made over one store, with one history |
 
 #[cfg(target_arch = "wasm32")]
 rust_i18n::i18n!("locales", fallback = "zh-Hans");
@@ -41,5 +42,6 @@ pub mod text;
 pub mod trial;
 pub mod undo;
 pub mod words;
+pub mod workbook;
 #[cfg(target_arch = "wasm32")]
 pub mod worker;

@@ -10,7 +10,7 @@ use rust_i18n::t;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
-use super::notebook;
+use super::workbook;
 use crate::browser::dom::{document, window};
 use crate::browser::download;
 
@@ -35,13 +35,13 @@ fn show(info: &PanicHookInfo<'_>) -> Result<(), JsValue> {
     let told = add(&main, "div", "")?;
     told.set_attribute("role", "alert")?;
     add(&told, "h1", &t!("crash.title"))?;
-    match notebook::unsaved() {
+    match workbook::unsaved() {
         0 => add(&told, "p", &t!("crash.text"))?,
         count => add(&told, "p", &t!("crash.unsaved", count = count))?,
     };
     let link = add(&main, "a", &t!("crash.download"))?;
     link.set_class_name("button primary");
-    link.set_attribute("href", &download::address_of(&notebook::export_raw(), "application/json")?)?;
+    link.set_attribute("href", &download::address_of(&workbook::export_raw(), "application/json")?)?;
     link.set_attribute("download", "meipi-notes.json")?;
     let reload = add(&main, "button", &t!("crash.reload"))?;
     reload.set_class_name("button");

@@ -24,6 +24,11 @@ pub const PREVIOUS: &str = "M12 4l-6 6 6 6";
 /// To the right.
 pub const NEXT: &str = "M8 4l6 6-6 6";
 
+/// An arrow that turns back.
+pub const UNDO: &str = "M7 5L3 9l4 4M3 9h9a4 4 0 0 1 0 8h-3";
+/// An arrow that turns on.
+pub const REDO: &str = "M13 5l4 4-4 4M17 9H8a4 4 0 0 0 0 8h3";
+
 /// A sign without words; what it stands for is said by the control around it.
 #[component]
 pub fn Icon(props: &IconProps) -> Html {

@@ -13,7 +13,8 @@
 //! | `notices` | what went wrong with keeping notes, and what to do |
 //! | `library` | the corpus with its marks and words, worked out when asked for |
 //! | `fixes` | the reader's corrections of names and words |
-//! | `notebook`, `progress`, `settings` | the reader's own state, kept in the browser |
+//! | `workbook` | what the reader made, and taking back; `notebook` and `fixes` are views of it |
+//! | `progress`, `settings` | the reader's own state, kept in the browser |
 //! | `shortcuts` | the one registry of keys |
 //! | `crash` | the page after a panic |
 
@@ -34,6 +35,7 @@ mod settings;
 mod shortcuts;
 mod source;
 mod tryout;
+mod workbook;
 
 /// Opens the page: the text first, everything else after it is on the screen.
 ///

@@ -1,22 +1,24 @@
-//! What the reader must know about the keeping of notes, with what to do about it; and the way back from a deletion.
+//! What the reader must know about the keeping of notes, with what to do about it; and the way back from what was
+//! just done.
 
 use gloo::timers::callback::Interval;
 use rust_i18n::t;
 use yew::prelude::*;
 
-use super::fixes::Fixes;
 use super::hooks::use_language;
-use super::notebook::{Notes, Trouble, export_raw};
+use super::notebook::{Notes, Trouble};
+use super::workbook::{History, Offer, Way, export_raw};
 use crate::browser::{clock, dom, download};
 use crate::corrections::Correction;
+use crate::workbook::What;
 
 /// Properties of [`Notices`].
 #[derive(Properties, PartialEq)]
 pub struct NoticesProps {
     /// The notebook.
     pub notes: Notes,
-    /// The reader's corrections.
-    pub fixes: Fixes,
+    /// What can be taken back.
+    pub history: History,
     /// The address named an article that there is not.
     pub missing: bool,
 }
@@ -30,17 +32,12 @@ pub fn Notices(props: &NoticesProps) -> Html {
     use_language();
     let notes = &props.notes;
     {
-        let (count, notes) = (notes.deleted().len(), notes.clone());
-        use_offer(count, count > 0, move || notes.forget_deleted());
+        let (offer, history) = (props.history.offer().cloned(), props.history.clone());
+        use_offer(offer.clone(), offer.is_some(), move || history.forget());
     }
-    let fixes = &props.fixes;
-    {
-        let (said, fixes) = (fixes.said().cloned(), fixes.clone());
-        use_offer(said.clone(), said.is_some(), move || fixes.forget_said());
-    }
-    let take_back = {
-        let fixes = fixes.clone();
-        Callback::from(move |_: MouseEvent| fixes.undo())
+    let take_up = {
+        let history = props.history.clone();
+        Callback::from(move |_: MouseEvent| history.take_up())
     };
     let on = |act: fn(&Notes)| {
         let notes = notes.clone();
@@ -71,24 +68,13 @@ pub fn Notices(props: &NoticesProps) -> Html {
             if props.missing {
                 <div class="notice" role="status"><p>{ t!("article.missing") }</p></div>
             }
-            if let Some(reason) = fixes.error() {
-                <div class="notice trouble" role="alert">
-                    <p>{ t!("fix.unsaved", reason = reason) }</p>
-                    <p class="notice-tools">
-                        <button class="tool" onclick={on(|_| save_file(&export_raw()))}>{ t!("trouble.download") }</button>
-                    </p>
-                </div>
-            }
-            if let Some(correction) = fixes.said() {
+            if let Some(offer) = props.history.offer() {
                 <div class="notice toast" role="status">
-                    <p>{ said(correction) }</p>
-                    <p class="notice-tools"><button class="tool" onclick={take_back}>{ t!("note.undo") }</button></p>
-                </div>
-            } else if !notes.deleted().is_empty() {
-                <div class="notice toast" role="status">
-                    <p>{ t!("note.deleted", count = notes.deleted().len()) }</p>
+                    <p>{ offered(offer) }</p>
                     <p class="notice-tools">
-                        <button class="tool" onclick={on(Notes::undelete)}>{ t!("note.undo") }</button>
+                        <button class="tool" onclick={take_up}>
+                            { if offer.way == Way::Undone { t!("undo.redo") } else { t!("undo.undo") } }
+                        </button>
                     </p>
                 </div>
             }
@@ -114,6 +100,23 @@ fn use_offer<T: PartialEq + 'static>(of: T, open: bool, end: impl Fn() + 'static
         });
         move || drop(timer)
     });
+}
+
+/// What was just done, in words.
+fn offered(offer: &Offer) -> String {
+    let what = match &offer.what {
+        What::Made(count) => t!("undo.made", count = count).into_owned(),
+        What::Changed(count) => t!("undo.changed", count = count).into_owned(),
+        What::Deleted(count) => t!("undo.deleted", count = count).into_owned(),
+        What::Said(correction) => said(correction),
+        What::Unsaid(correction) => t!("undo.unsaid", what = said(correction)).into_owned(),
+        What::Corrected(count) => t!("undo.corrected", count = count).into_owned(),
+    };
+    match offer.way {
+        Way::Done => what,
+        Way::Undone => t!("undo.undone", what = what).into_owned(),
+        Way::Redone => t!("undo.redone", what = what).into_owned(),
+    }
 }
 
 /// A correction in words.

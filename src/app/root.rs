@@ -5,9 +5,9 @@ use yew::prelude::*;
 
 use super::contents::Contents;
 use super::dialogs::{Help, SettingsDialog};
-use super::fixes::{Fixes, use_fixes};
+use super::fixes::Fixes;
 use super::hooks::{use_commands, use_window_event};
-use super::icon::{CONTENTS, Icon, NEXT, NOTES, PREVIOUS, SETTINGS, SOURCE};
+use super::icon::{CONTENTS, Icon, NEXT, NOTES, PREVIOUS, REDO, SETTINGS, SOURCE, UNDO};
 use super::library::{Mention, Shelf};
 use super::notebook::use_notes;
 use super::notices::Notices;
@@ -17,6 +17,7 @@ use super::settings::{Language, Settings};
 use super::shortcuts::Command;
 use super::source::Source;
 use super::tryout::{self, Draft, Tryout};
+use super::workbook::{History, use_workbook};
 use crate::address::Address;
 use crate::browser::{dom, history};
 
@@ -40,13 +41,15 @@ enum Layer {
 /// See the module.
 #[component]
 pub fn Root(props: &RootProps) -> Html {
-    let fixes = use_fixes();
+    let work = use_workbook();
+    let fixes = Fixes::new(&work);
+    let history = History::new(&work);
     let shelf = use_corrected_shelf(&fixes);
     let settings = use_state_eq(|| props.settings);
     let layer = use_state_eq(|| None::<Layer>);
     let target = use_state_eq(|| None::<Mention>);
     let address = use_state_eq(history::current);
-    let notes = use_notes(&shelf);
+    let notes = use_notes(&work, &shelf);
     let progress = use_progress();
     // Set while a jump to a mention changes the address: any other change leaves the mention behind.
     let jumping = use_mut_ref(|| false);
@@ -112,7 +115,7 @@ pub fn Root(props: &RootProps) -> Html {
         }
     };
     {
-        let (toggle, layer, step) = (toggle.clone(), layer.clone(), step.clone());
+        let (toggle, layer, step, history) = (toggle.clone(), layer.clone(), step.clone(), history.clone());
         use_commands(settings.keys, move |command| {
             match command {
                 Command::Notes | Command::Source if trying => return false,
@@ -126,6 +129,8 @@ pub fn Root(props: &RootProps) -> Html {
                 Command::Notes => toggle(Layer::Notes),
                 Command::Source => toggle(Layer::Source),
                 Command::Settings => toggle(Layer::Settings),
+                Command::Undo => history.undo(),
+                Command::Redo => history.redo(),
                 Command::Help => toggle(Layer::Help),
                 Command::Close if layer.is_some() => layer.set(None),
                 _ => return false,
@@ -185,6 +190,8 @@ pub fn Root(props: &RootProps) -> Html {
                         <progress class="read-line" max="100" value={read.to_string()} aria-label={read_so_far} />
                     }
                     <div class="bar-tools" role="group" aria-label={t!("nav.tools").into_owned()}>
+                        { step_button(UNDO, t!("undo.undo").into_owned(), history.can_undo(), &history, History::undo) }
+                        { step_button(REDO, t!("undo.redo").into_owned(), history.can_redo(), &history, History::redo) }
                         if !trying {
                             <button class="tool only-narrow" aria-label={t!("nav.notes").into_owned()} onclick={button(Layer::Notes)}>
                                 <Icon path={NOTES} /><span class="label">{ t!("nav.notes") }</span>
@@ -205,7 +212,7 @@ pub fn Root(props: &RootProps) -> Html {
                             onclick={other_language}>{ t!("nav.language") }</button>
                     </div>
                 </header>
-                <Notices notes={notes.clone()} fixes={fixes.clone()} missing={asked.is_none() && address.is_some() && !trying} />
+                <Notices notes={notes.clone()} history={history.clone()} missing={asked.is_none() && address.is_some() && !trying} />
                 <main>
                     if trying {
                         <Tryout {draft} keys={settings.keys} />
@@ -231,6 +238,15 @@ pub fn Root(props: &RootProps) -> Html {
                 <Help on_close={show(None)} />
             }
         </ContextProvider<Language>>
+    }
+}
+
+/// A button that takes back or does again. It stays where it is when there is nothing to do, and keeps the focus.
+fn step_button(path: &'static str, label: String, able: bool, history: &History, step: fn(&History)) -> Html {
+    let history = history.clone();
+    html! {
+        <button class="tool icon-tool step" aria-disabled={(!able).to_string()} aria-label={label.clone()} title={label}
+            onclick={move |_| step(&history)}><Icon {path} /></button>
     }
 }
 

@@ -32,6 +32,10 @@ pub enum Command {
     Source,
     /// Opens the page for a text from outside.
     Try,
+    /// Takes the last act back.
+    Undo,
+    /// Does it again.
+    Redo,
     /// Opens the settings.
     Settings,
     /// Opens the help sheet.
@@ -42,7 +46,7 @@ pub enum Command {
 
 /// A key, what it does, and the words for that.
 pub struct Shortcut {
-    /// `KeyboardEvent.key`.
+    /// `KeyboardEvent.key`, with `Ctrl+` and `Ctrl+Shift+` before it where they are held; `Ctrl` is also a Mac's ⌘.
     pub key: &'static str,
     /// The catalogue key of what it does; rows of the help sheet with the same words stand together.
     pub label: &'static str,
@@ -55,7 +59,7 @@ const fn shortcut(key: &'static str, label: &'static str, command: Command) -> S
 }
 
 /// All of them, in the order of the help sheet.
-pub const ALL: [Shortcut; 20] = [
+pub const ALL: [Shortcut; 23] = [
     shortcut("j", "key.next_article", Command::NextArticle),
     shortcut("k", "key.previous_article", Command::PreviousArticle),
     shortcut("m", "key.next_mark", Command::NextMark),
@@ -69,6 +73,9 @@ pub const ALL: [Shortcut; 20] = [
     shortcut("6", "key.colour", Command::Colour(Colour::ALL[5])),
     shortcut("w", "key.boundaries", Command::Boundaries),
     shortcut("v", "key.classes", Command::Classes),
+    shortcut("Ctrl+z", "key.undo", Command::Undo),
+    shortcut("Ctrl+Shift+z", "key.redo", Command::Redo),
+    shortcut("Ctrl+y", "key.redo", Command::Redo),
     shortcut("c", "key.contents", Command::Contents),
     shortcut("n", "key.notes", Command::Notes),
     shortcut("o", "key.source", Command::Source),
@@ -78,14 +85,19 @@ pub const ALL: [Shortcut; 20] = [
     shortcut("Escape", "key.close", Command::Close),
 ];
 
-/// The command a key press gives. Bare keys give none while the reader is writing, with a modifier held
-/// (those are the browser's), or when they are switched off; Escape always works.
+/// The command a key press gives. None while the reader is writing or a dialog is open, where keys have a meaning of
+/// their own, and bare keys none when they are switched off; Escape always works.
 pub fn command(event: &KeyboardEvent, bare_keys: bool) -> Option<Command> {
-    if event.is_composing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+    if event.is_composing() || event.alt_key() {
         return None;
     }
-    let key = event.key();
+    let held = event.ctrl_key() || event.meta_key();
+    let key = match (held, event.shift_key()) {
+        (false, _) => event.key(),
+        (true, false) => format!("Ctrl+{}", event.key().to_lowercase()),
+        (true, true) => format!("Ctrl+Shift+{}", event.key().to_lowercase()),
+    };
     let command = ALL.iter().find(|s| s.key == key)?.command;
-    let allowed = command == Command::Close || (bare_keys && !dom::is_writing() && !dom::is_modal());
+    let allowed = command == Command::Close || ((bare_keys || held) && !dom::is_writing() && !dom::is_modal());
     allowed.then_some(command)
 }

@@ -1,4 +1,5 @@
-//! localStorage as the notes' store, and the few plain items beside it.
+//! localStorage as the store of what the reader made, and the few plain items beside it; sessionStorage as the store
+//! of one tab.
 //!
 //! A browser may refuse at any call (switched off, private window, space used up), so every call asks anew
 //! and says what it got.
@@ -13,8 +14,30 @@ use crate::notes::{Store, StoreError};
 #[derive(Debug, Clone, Copy, Default)]
 pub struct LocalStorage;
 
-fn storage() -> Result<Storage, StoreError> {
-    window().local_storage().ok().flatten().ok_or(StoreError::Unavailable)
+/// The tab's sessionStorage: it outlives a reload and not the tab.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SessionStorage;
+
+/// What the browser keeps, wherever it is.
+trait WebStorage {
+    /// The storage, when the reader's settings allow it.
+    fn storage() -> Result<Storage, JsValue>;
+}
+
+impl WebStorage for LocalStorage {
+    fn storage() -> Result<Storage, JsValue> {
+        window().local_storage()?.ok_or(JsValue::NULL)
+    }
+}
+
+impl WebStorage for SessionStorage {
+    fn storage() -> Result<Storage, JsValue> {
+        window().session_storage()?.ok_or(JsValue::NULL)
+    }
+}
+
+fn storage<W: WebStorage>() -> Result<Storage, StoreError> {
+    W::storage().map_err(|_| StoreError::Unavailable)
 }
 
 fn error(value: JsValue) -> StoreError {
@@ -28,23 +51,23 @@ fn error(value: JsValue) -> StoreError {
     }
 }
 
-impl Store for LocalStorage {
+impl<W: WebStorage> Store for W {
     fn keys(&self) -> Result<Vec<String>, StoreError> {
-        let storage = storage()?;
+        let storage = storage::<W>()?;
         let length = storage.length().map_err(error)?;
         Ok((0..length).filter_map(|i| storage.key(i).ok().flatten()).collect())
     }
 
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-        storage()?.get_item(key).map_err(error)
+        storage::<W>()?.get_item(key).map_err(error)
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
-        storage()?.set_item(key, value).map_err(error)
+        storage::<W>()?.set_item(key, value).map_err(error)
     }
 
     fn remove(&self, key: &str) -> Result<(), StoreError> {
-        storage()?.remove_item(key).map_err(error)
+        storage::<W>()?.remove_item(key).map_err(error)
     }
 }
 

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::draft::{Draft, Said};
 use super::{Correction, Fix, Fixes, Invalid, dictionary};
 use crate::keeping::{Item, SaveError, Store};
+use crate::undo::Step;
 
 const FORMAT: &str = "meipi-corrections";
 const VERSION: u64 = 1;
@@ -92,11 +93,11 @@ impl<S: Store> Fixes<S> {
         dictionary::write(self.all().into_iter().map(|fix| &fix.correction))
     }
 
-    /// Takes in a file of corrections or a user dictionary at the time `now`, as one step that can be taken back.
+    /// Takes in a file of corrections or a user dictionary at the time `now`, as one step.
     ///
     /// # Errors
     /// When the file is not wholly right; nothing has changed.
-    pub fn import(&mut self, text: &str, now: u64) -> Result<Imported, ImportError> {
+    pub fn import(&mut self, text: &str, now: u64) -> Result<(Imported, Step<Fix>), ImportError> {
         let read = read(text)?;
         let mut draft = Draft::new(self.items());
         let now = draft.after(now);
@@ -116,8 +117,9 @@ impl<S: Store> Fixes<S> {
             } += 1;
         }
         let step = draft.into_step();
-        imported.unsaved = self.apply(step).err();
-        Ok(imported)
+        let performed = self.perform(step);
+        imported.unsaved = performed.outcome.err();
+        Ok((imported, performed.done))
     }
 }
 

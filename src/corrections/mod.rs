@@ -19,8 +19,6 @@ mod draft;
 mod exchange;
 mod fix;
 mod fixes;
-#[cfg(test)]
-mod fixes_tests;
 mod in_force;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
@@ -28,5 +26,5 @@ mod tests;
 pub use correction::{Correction, Invalid};
 pub use exchange::{ImportError, Imported};
 pub use fix::Fix;
-pub use fixes::{Fixes, SayError};
+pub use fixes::Fixes;
 pub use in_force::Corrections;

@@ -5,14 +5,17 @@
 //! | `store` | [`Store`]: the seam to the browser, and [`MemoryStore`] |
 //! | `item` | [`Item`]: how a thing is written, by version, and what cannot be read |
 //! | `items` | [`Items`]: all things of one sort over a store; nothing the reader made is lost |
+//! | `perform` | [`Performed`]: a step done to things that are kept |
 //! | `export` | [`export_raw`]: all items as they lie there, for download |
 
 mod export;
 mod item;
 mod items;
+mod perform;
 mod store;
 
 pub use export::export_raw;
 pub use item::{Damaged, Item, LAST_TIME, Unreadable, key, read};
 pub use items::{Change, Items, Opened, SaveError};
+pub use perform::Performed;
 pub use store::{MemoryStore, Store, StoreError};

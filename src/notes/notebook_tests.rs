@@ -1,8 +1,8 @@
 //! The notebook over stores that are full, off, shared, damaged or of another age.
 
 use super::{
-    Change, Colour, Line, MemoryStore, Note, Notebook, SaveError, Selectors, Store, StoreError, TextPosition, TextQuote,
-    Unreadable, export_json,
+    Change, Colour, Line, MemoryStore, Note, Notebook, SaveError, Selectors, Store, StoreError, TextPosition,
+    TextQuote, Unreadable, export_json,
 };
 use crate::keeping::{self, Item, Opened};
 use crate::text::Fingerprint;

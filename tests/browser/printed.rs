@@ -93,8 +93,8 @@ impl Page {
 /// The fields of a kept note that these tests change.
 const ARTICLE: usize = 1;
 const FINGERPRINT: usize = 2;
-const EXACT: usize = 4;
-const PREFIX: usize = 5;
+const EXACT: usize = 5;
+const PREFIX: usize = 6;
 
 #[tokio::test]
 async fn a_note_follows_its_text_and_an_orphan_is_not_lost() -> Result<()> {

@@ -20,7 +20,7 @@ pub fn Help(props: &HelpProps) -> Html {
     use_language();
     let rows = shortcuts::ALL.chunk_by(|a, b| a.label == b.label).map(|row| {
         let keys = row.iter().map(|s| {
-            let shown = if s.key == "Escape" { "Esc" } else { s.key };
+            let shown = if s.key == "Escape" { "Esc".to_owned() } else { s.key.replace('+', " ") };
             html! { <kbd>{ shown }</kbd> }
         });
         html! { <><dt>{ for keys }</dt><dd>{ t!(row[0].label) }</dd></> }

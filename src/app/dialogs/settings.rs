@@ -8,9 +8,10 @@ use super::Frame;
 use super::fixes::FixList;
 use crate::app::fixes::Fixes;
 use crate::app::hooks::use_language;
-use crate::app::notebook::{Notes, unsaved};
+use crate::app::notebook::Notes;
 use crate::app::notices::save_file;
 use crate::app::settings::{Choice, Language, Settings, Size, Theme};
+use crate::app::workbook::unsaved;
 
 /// Properties of [`SettingsDialog`].
 #[derive(Properties, PartialEq)]

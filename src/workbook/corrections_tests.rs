@@ -1,14 +1,26 @@
 //! The reader's corrections over stores that are shared, full, off or damaged; files out and in.
 
-use super::{Correction, Fix, Fixes, ImportError, Imported, Invalid, SayError};
-use crate::keeping::{Change, Items, MemoryStore, SaveError, Store, StoreError, Unreadable, key};
+use super::{Change, Correction, Fix, ImportError, Imported, Invalid, SaveError, SayError, Sort, StoreError};
+use crate::keeping::{MemoryStore, Store, Unreadable, key};
 use crate::programs::ProgramKind;
 use proptest::prelude::*;
 
-fn open(store: &MemoryStore) -> Fixes<MemoryStore> {
-    let opened = Items::open(store.clone());
+type Workbook = super::Workbook<MemoryStore, MemoryStore>;
+
+fn open(store: &MemoryStore) -> Workbook {
+    let opened = Workbook::open(store.clone(), MemoryStore::new());
     assert!(opened.damaged.is_empty() && opened.error.is_none());
-    Fixes::new(opened.items)
+    opened.book
+}
+
+/// Takes the last act back; whether there was one.
+fn undo(book: &mut Workbook) -> Result<bool, SaveError> {
+    Ok(book.undo()?.is_some())
+}
+
+/// Does it again; whether there was one.
+fn redo(book: &mut Workbook) -> Result<bool, SaveError> {
+    Ok(book.redo()?.is_some())
 }
 
 fn program(name: &str) -> Correction {
@@ -31,8 +43,8 @@ fn split(word: &str, cuts: &[usize]) -> Correction {
     Correction::Split { word: word.into(), cuts: cuts.into() }
 }
 
-fn said<S: Store>(fixes: &Fixes<S>) -> Vec<Correction> {
-    fixes.all().into_iter().map(|fix| fix.correction.clone()).collect()
+fn said(book: &Workbook) -> Vec<Correction> {
+    book.fixes().all().into_iter().map(|fix| fix.correction.clone()).collect()
 }
 
 #[test]
@@ -55,28 +67,28 @@ fn what_is_said_replaces_what_it_contradicts_and_can_be_taken_back() {
     for (say, hold) in cases {
         let store = MemoryStore::new();
         let mut fixes = open(&store);
-        let mut states = vec![(said(&fixes), fixes.in_force())];
+        let mut states = vec![(said(&fixes), fixes.fixes().in_force())];
         for correction in *say {
             // The clock stands still, and what is said later is later.
             fixes.say(correction.clone(), 1000).expect("room enough");
-            if fixes.to_undo().is_some() && states.last() != Some(&(said(&fixes), fixes.in_force())) {
-                states.push((said(&fixes), fixes.in_force()));
+            if fixes.to_undo().is_some() && states.last() != Some(&(said(&fixes), fixes.fixes().in_force())) {
+                states.push((said(&fixes), fixes.fixes().in_force()));
             }
         }
         assert_eq!(said(&fixes), *hold, "{say:?}");
         assert_eq!(said(&open(&store)), *hold, "kept: {say:?}");
         for state in states.iter().rev().skip(1) {
-            assert_eq!(fixes.undo(), Ok(true));
-            assert_eq!((said(&fixes), fixes.in_force()), *state, "{say:?}");
+            assert_eq!(undo(&mut fixes), Ok(true));
+            assert_eq!((said(&fixes), fixes.fixes().in_force()), *state, "{say:?}");
             assert_eq!(said(&open(&store)), state.0);
         }
-        assert_eq!(fixes.undo(), Ok(false));
+        assert_eq!(undo(&mut fixes), Ok(false));
         assert!(store.keys().expect("the store is on").is_empty());
         for state in states.iter().skip(1) {
-            assert_eq!(fixes.redo(), Ok(true));
+            assert_eq!(redo(&mut fixes), Ok(true));
             assert_eq!(said(&fixes), state.0);
         }
-        assert_eq!(fixes.redo(), Ok(false));
+        assert_eq!(redo(&mut fixes), Ok(false));
         assert_eq!(said(&open(&store)), *hold);
     }
 }
@@ -89,14 +101,14 @@ fn a_hundred_steps_are_taken_back_and_done_again() {
         let correction = if n % 3 == 0 { join(&format!("词{}", n % 7)) } else { program(&format!("名{n}")) };
         fixes.say(correction, n).expect("room enough");
     }
-    let (all, force) = (said(&fixes), fixes.in_force());
+    let (all, force) = (said(&fixes), fixes.fixes().in_force());
     let mut steps = 0;
-    while fixes.undo() == Ok(true) {
+    while undo(&mut fixes) == Ok(true) {
         steps += 1;
     }
-    assert!(steps >= 100 && fixes.is_empty(), "{steps} steps");
-    while fixes.redo() == Ok(true) {}
-    assert_eq!((said(&fixes), fixes.in_force()), (all, force));
+    assert!(steps >= 100 && fixes.fixes().is_empty(), "{steps} steps");
+    while redo(&mut fixes) == Ok(true) {}
+    assert_eq!((said(&fixes), fixes.fixes().in_force()), (all, force));
 }
 
 #[test]
@@ -122,11 +134,11 @@ fn two_tabs_never_overwrite_one_another() {
     there.refresh(&fix, store.get(&fix).expect("the store is on").as_deref());
     there.say(not("三标"), 12).expect("room enough");
     let raw = store.get(&fix).expect("the store is on");
-    assert!(matches!(here.refresh(&fix, raw.as_deref()), Change::Put(_)));
+    assert!(matches!(here.refresh(&fix, raw.as_deref()), Some((Sort::Fixes, Change::Put(_)))));
     assert_eq!(said(&here), [not("三标")], "the other tab's word has not come in yet");
-    assert_eq!(here.undo(), Ok(true));
+    assert_eq!(undo(&mut here), Ok(true));
     assert_eq!(said(&open(&store)), [join("港区"), not("三标")]);
-    assert_eq!(here.refresh("meipi:note:a", Some("[1]")), Change::None);
+    assert_eq!(here.refresh("meipi:other:a", Some("[1]")), None);
 }
 
 #[test]
@@ -137,20 +149,20 @@ fn nothing_is_lost_when_the_store_refuses() {
     store.set_capacity(Some(store.used()));
     assert_eq!(fixes.say(join("港区"), 2), Err(SayError::Unsaved(SaveError::Store(StoreError::Full))));
     assert_eq!(said(&fixes), [program("三标"), join("港区")], "it holds all the same");
-    assert_eq!(fixes.items().unsaved().count(), 1);
+    assert_eq!(fixes.fixes().items().unsaved().count(), 1);
 
     store.set_off(true);
-    assert_eq!(fixes.undo(), Ok(true), "what never reached the store can be taken back");
+    assert_eq!(undo(&mut fixes), Ok(true), "what never reached the store can be taken back");
     // A removal that the store refuses has not happened, and can be tried again.
-    assert!(fixes.undo().is_err());
+    assert!(undo(&mut fixes).is_err());
     assert_eq!(said(&fixes), [program("三标")]);
-    assert!(fixes.remove(&program("三标").id()).is_err());
+    assert!(fixes.unsay(&program("三标").id()).is_err());
     assert_eq!(said(&fixes), [program("三标")]);
     store.set_off(false);
-    assert_eq!(fixes.undo(), Ok(true));
-    assert!(fixes.is_empty());
+    assert_eq!(undo(&mut fixes), Ok(true));
+    assert!(fixes.fixes().is_empty());
     store.set_capacity(None);
-    assert_eq!((fixes.redo(), fixes.redo(), fixes.redo()), (Ok(true), Ok(true), Ok(false)));
+    assert_eq!((redo(&mut fixes), redo(&mut fixes), redo(&mut fixes)), (Ok(true), Ok(true), Ok(false)));
     assert_eq!(said(&open(&store)), [program("三标"), join("港区")]);
 }
 
@@ -181,7 +193,7 @@ fn what_cannot_be_read_is_reported_and_left_alone() {
     for (key, raw, _) in &items {
         store.set(key, raw).expect("room enough");
     }
-    let opened = Items::<_, Fix>::open(store.clone());
+    let opened = Workbook::open(store.clone(), MemoryStore::new());
     for (key, raw, reason) in &items {
         let damaged = opened.damaged.iter().find(|damaged| damaged.key == *key);
         match (damaged.map(|damaged| &damaged.reason), reason) {
@@ -193,7 +205,7 @@ fn what_cannot_be_read_is_reported_and_left_alone() {
         }
         assert_eq!(store.get(key), Ok(Some((*raw).to_owned())));
     }
-    let mut fixes = Fixes::new(opened.items);
+    let mut fixes = opened.book;
     assert_eq!(said(&fixes), [join("港区")]);
     let newer = fixes.say(program("双创"), 9);
     assert!(matches!(newer, Err(SayError::Unsaved(SaveError::PutAside(_)))), "{newer:?}");
@@ -214,20 +226,20 @@ fn a_file_out_and_in_gives_the_same_and_a_second_time_nothing() {
     for correction in &all {
         fixes.say(correction.clone(), 5).expect("room enough");
     }
-    let (json, words) = (fixes.export_json(), fixes.export_words());
+    let (json, words) = (fixes.fixes().export_json(), fixes.fixes().export_words());
     for (file, corrections) in [(&json, &all[..]), (&words, &all[3..])] {
         let store = MemoryStore::new();
         let mut other = open(&store);
         let new = Imported { new: corrections.len(), ..Imported::default() };
-        assert_eq!(other.import(file, 99), Ok(new));
+        assert_eq!(other.import_fixes(file, 99), Ok(new));
         assert_eq!(said(&other), corrections);
         assert_eq!(said(&open(&store)), corrections);
         let before = store.used();
         let same = Imported { same: corrections.len(), ..Imported::default() };
-        assert_eq!(other.import(&format!("\u{feff}{file}"), 999), Ok(same));
+        assert_eq!(other.import_fixes(&format!("\u{feff}{file}"), 999), Ok(same));
         assert_eq!((said(&other).as_slice(), store.used()), (corrections, before));
-        assert_eq!((other.undo(), other.undo()), (Ok(true), Ok(false)), "an import is one step");
-        assert!(other.is_empty());
+        assert_eq!((undo(&mut other), undo(&mut other)), (Ok(true), Ok(false)), "an import is one step");
+        assert!(other.fixes().is_empty());
     }
     assert_eq!(
         words,
@@ -243,17 +255,17 @@ fn of_here_and_there_the_later_holds() {
     {
         there.say(correction, made).expect("room enough");
     }
-    let file = there.export_json();
+    let file = there.fixes().export_json();
     let mut here = open(&MemoryStore::new());
     for (correction, made) in [(program("三标"), 20), (split("港区", &[1]), 25), (not("双创活动"), 70)] {
         here.say(correction, made).expect("room enough");
     }
     let imported = Imported { new: 1, changed: 1, older: 2, ..Imported::default() };
-    assert_eq!(here.import(&file, 99), Ok(imported));
+    assert_eq!(here.import_fixes(&file, 99), Ok(imported));
     assert_eq!(said(&here), [program("三标"), join("港区"), program("新"), not("双创活动")]);
     let again = Imported { same: 2, older: 2, ..Imported::default() };
     let before = said(&here);
-    assert_eq!(here.import(&file, 999), Ok(again));
+    assert_eq!(here.import_fixes(&file, 999), Ok(again));
     assert_eq!(said(&here), before);
 }
 
@@ -276,7 +288,7 @@ fn dictionaries_of_others_are_understood() {
     ];
     for (file, corrections, ignored) in cases {
         let mut fixes = open(&MemoryStore::new());
-        let imported = fixes.import(file, 1).expect("a dictionary");
+        let imported = fixes.import_fixes(file, 1).expect("a dictionary");
         assert_eq!(said(&fixes), *corrections, "{file}");
         assert_eq!((imported.new, imported.ignored), (corrections.len(), *ignored), "{file}");
     }
@@ -331,7 +343,7 @@ fn a_bad_file_is_told_and_changes_nothing() {
     fixes.say(program("三标"), 1).expect("room enough");
     let before = store.used();
     for (file, message) in cases {
-        let told = fixes.import(&file, 5).map_err(|error: ImportError| error.to_string());
+        let told = fixes.import_fixes(&file, 5).map_err(|error: ImportError| error.to_string());
         let head: String = file.chars().take(100).collect();
         assert!(told.as_ref().is_err_and(|told| told.starts_with(message)), "{head}: {told:?}, not {message}");
         assert_eq!((said(&fixes).len(), store.used()), (1, before), "{head}");
@@ -351,10 +363,10 @@ fn any_correction() -> impl Strategy<Value = Correction> {
 proptest! {
     #[test]
     fn no_file_makes_an_import_panic(file in any::<String>(), lines in "([一-三]{1,3} ?[0-3]{0,1}( x)?\n){0,8}") {
-        let _ = open(&MemoryStore::new()).import(&file, 0);
+        let _ = open(&MemoryStore::new()).import_fixes(&file, 0);
         let mut fixes = open(&MemoryStore::new());
-        if fixes.import(&lines, 0).is_ok() {
-            let again = fixes.import(&lines, 1).expect("the same file");
+        if fixes.import_fixes(&lines, 0).is_ok() {
+            let again = fixes.import_fixes(&lines, 1).expect("the same file");
             prop_assert_eq!((again.new, again.changed), (0, 0));
         }
     }
@@ -367,27 +379,27 @@ proptest! {
         let mut fixes = open(&store);
         for (act, correction) in acts {
             match act {
-                0 => drop(fixes.undo().expect("the store is on")),
-                1 => drop(fixes.redo().expect("the store is on")),
-                2 => fixes.remove(&correction.id()).expect("the store is on"),
+                0 => drop(undo(&mut fixes).expect("the store is on")),
+                1 => drop(redo(&mut fixes).expect("the store is on")),
+                2 => fixes.unsay(&correction.id()).expect("the store is on"),
                 _ => {
                     fixes.say(correction.clone(), 7).expect("room enough");
-                    prop_assert_eq!(fixes.get(&correction.id()).map(|fix| &fix.correction), Some(&correction));
+                    prop_assert_eq!(fixes.fixes().get(&correction.id()).map(|fix| &fix.correction), Some(&correction));
                 }
             }
             let again = open(&store);
-            prop_assert_eq!(again.all(), fixes.all());
-            prop_assert_eq!(again.in_force(), fixes.in_force());
+            prop_assert_eq!(again.fixes().all(), fixes.fixes().all());
+            prop_assert_eq!(again.fixes().in_force(), fixes.fixes().in_force());
         }
         let end = said(&fixes);
-        while fixes.undo().expect("the store is on") {}
-        prop_assert!(fixes.is_empty());
-        while fixes.redo().expect("the store is on") {}
+        while undo(&mut fixes).expect("the store is on") {}
+        prop_assert!(fixes.fixes().is_empty());
+        while redo(&mut fixes).expect("the store is on") {}
         if end == said(&fixes) {
-            let file = fixes.export_json();
+            let file = fixes.fixes().export_json();
             let mut other = open(&MemoryStore::new());
-            other.import(&file, 3).expect("an export");
-            prop_assert_eq!(other.in_force(), fixes.in_force());
+            other.import_fixes(&file, 3).expect("an export");
+            prop_assert_eq!(other.fixes().in_force(), fixes.fixes().in_force());
         }
     }
 }

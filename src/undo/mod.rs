@@ -1,17 +1,29 @@
 //! Taking back and doing again, for anything that is kept by an id.
 //!
-//! A [`Step`] is what the reader did at once: one thing made, changed or taken away, or several (an import). The
-//! log holds steps and no state, so it is as small as what was changed, and the same log serves every kind of
-//! thing. Contract: whatever was done, taken back and done again, in any order, the state is what doing only the
-//! steps that stand would give; a new step ends what could be done again. A step is given to the caller to apply,
-//! and moves in the log only when the caller says that it is done.
+//! An [`Act`] is what the reader did at once; a [`Step`], the usual one, is a list of things made, changed or taken
+//! away. The log holds acts and no state, so it is as small as what was changed, and the same log serves every kind
+//! of thing. Contract: whatever was done, taken back and done again, in any order, the state is what doing only the
+//! acts that stand would give; a new act ends what could be done again. An act is given to the caller to apply, and
+//! moves in the log only when the caller says that it is done.
 //!
-//! Limit: the last [`Log::LIMIT`] steps can be taken back.
+//! The log is a tape with a place on it: acts before the place stand, those after it were taken back. [`kept`] keeps
+//! the tape in a store, so that it outlives a reload.
+//!
+//! Limit: the last [`LIMIT`] acts can be taken back.
+
+mod kept;
 
 use std::collections::VecDeque;
 
+use serde::{Deserialize, Serialize};
+
+pub use kept::KeptLog;
+
+/// How many acts can be taken back.
+pub const LIMIT: usize = 500;
+
 /// What became of one thing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit<T> {
     /// Which.
     pub id: String,
@@ -21,81 +33,96 @@ pub struct Edit<T> {
     pub after: Option<T>,
 }
 
-/// What was done at once.
+/// What was done at once to things of one sort.
 pub type Step<T> = Vec<Edit<T>>;
 
-/// The steps that can be taken back, and those that can be done again.
+/// What can be taken back.
+pub trait Act: Clone {
+    /// The act that leads back.
+    #[must_use]
+    fn reversed(&self) -> Self;
+
+    /// Whether it does nothing.
+    fn is_empty(&self) -> bool;
+}
+
+impl<T: Clone> Act for Step<T> {
+    /// Each edit the other way round, the last one first.
+    fn reversed(&self) -> Self {
+        let back =
+            |edit: &Edit<T>| Edit { id: edit.id.clone(), before: edit.after.clone(), after: edit.before.clone() };
+        self.iter().rev().map(back).collect()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.as_slice().is_empty()
+    }
+}
+
+/// The acts that can be taken back, and those that can be done again.
 #[derive(Debug, Clone)]
-pub struct Log<T> {
-    done: VecDeque<Step<T>>,
-    undone: Vec<Step<T>>,
+pub struct Log<A> {
+    tape: VecDeque<A>,
+    /// So many acts of the tape stand.
+    standing: usize,
 }
 
-impl<T> Default for Log<T> {
+impl<A> Default for Log<A> {
     fn default() -> Self {
-        Self { done: VecDeque::new(), undone: Vec::new() }
+        Self { tape: VecDeque::new(), standing: 0 }
     }
 }
 
-impl<T: Clone> Log<T> {
-    /// How many steps can be taken back.
-    pub const LIMIT: usize = 500;
-
-    /// Takes note of a step that has been done. An empty one is none.
-    pub fn did(&mut self, step: Step<T>) {
-        if step.is_empty() {
-            return;
+impl<A: Act> Log<A> {
+    /// Takes note of an act that has been done. An empty one is none. Whether the oldest one was forgotten for it.
+    pub fn did(&mut self, act: A) -> bool {
+        if act.is_empty() {
+            return false;
         }
-        self.undone.clear();
-        self.remember(step);
+        self.tape.truncate(self.standing);
+        self.tape.push_back(act);
+        let full = self.tape.len() > LIMIT;
+        if full {
+            self.tape.pop_front();
+        }
+        self.standing = self.tape.len();
+        full
     }
 
-    /// Takes the last step back: `apply` gets its reverse and says whether it is done. Whether it was.
-    pub fn undo(&mut self, apply: impl FnOnce(&Step<T>) -> bool) -> bool {
-        let Some(step) = self.done.pop_back() else { return false };
-        let done = apply(&reversed(&step));
-        if done {
-            self.undone.push(step);
-        } else {
-            self.done.push_back(step);
-        }
+    /// Takes the last act back: `apply` gets its reverse and says whether it is done. Whether it was.
+    pub fn undo(&mut self, apply: impl FnOnce(A) -> bool) -> bool {
+        let done = self.to_undo().is_some_and(|act| apply(act.reversed()));
+        self.standing -= usize::from(done);
         done
     }
 
-    /// Does the step again that was taken back last: `apply` gets it and says whether it is done. Whether it was.
-    pub fn redo(&mut self, apply: impl FnOnce(&Step<T>) -> bool) -> bool {
-        let Some(step) = self.undone.pop() else { return false };
-        let done = apply(&step);
-        if done {
-            self.remember(step);
-        } else {
-            self.undone.push(step);
-        }
+    /// Does the act again that was taken back last: `apply` gets it and says whether it is done. Whether it was.
+    pub fn redo(&mut self, apply: impl FnOnce(A) -> bool) -> bool {
+        let done = self.to_redo().is_some_and(|act| apply(act.clone()));
+        self.standing += usize::from(done);
         done
     }
 
-    /// The step that [`Self::undo`] would take back.
-    pub fn to_undo(&self) -> Option<&Step<T>> {
-        self.done.back()
+    /// The act that [`Self::undo`] would take back.
+    pub fn to_undo(&self) -> Option<&A> {
+        self.standing.checked_sub(1).and_then(|last| self.tape.get(last))
     }
 
-    /// The step that [`Self::redo`] would do again.
-    pub fn to_redo(&self) -> Option<&Step<T>> {
-        self.undone.last()
+    /// The act that [`Self::redo`] would do again.
+    pub fn to_redo(&self) -> Option<&A> {
+        self.tape.get(self.standing)
     }
 
-    fn remember(&mut self, step: Step<T>) {
-        if self.done.len() == Self::LIMIT {
-            self.done.pop_front();
+    /// Lets the last act go on: writing is many strokes and one act. `amend` gets it and says whether it took part;
+    /// then what was taken back before cannot be done again.
+    pub fn go_on(&mut self, amend: impl FnOnce(&mut A) -> bool) -> bool {
+        let last = self.standing.checked_sub(1).and_then(|last| self.tape.get_mut(last));
+        let went_on = last.is_some_and(amend);
+        if went_on {
+            self.tape.truncate(self.standing);
         }
-        self.done.push_back(step);
+        went_on
     }
-}
-
-/// The step that leads back: each edit the other way round, the last one first.
-fn reversed<T: Clone>(step: &Step<T>) -> Step<T> {
-    let back = |edit: &Edit<T>| Edit { id: edit.id.clone(), before: edit.after.clone(), after: edit.before.clone() };
-    step.iter().rev().map(back).collect()
 }
 
 #[cfg(test)]
@@ -107,7 +134,7 @@ mod tests {
     type State = BTreeMap<String, u8>;
 
     /// Applies a step, and checks that every edit finds what it expects.
-    fn apply(state: &mut State, step: &Step<u8>) -> bool {
+    fn apply(state: &mut State, step: Step<u8>) -> bool {
         for edit in step {
             let before = match edit.after {
                 Some(value) => state.insert(edit.id.clone(), value),
@@ -163,7 +190,7 @@ mod tests {
                 match act {
                     Act::Do(sets) => {
                         let step = step(&state, &sets);
-                        apply(&mut state, &step);
+                        apply(&mut state, step.clone());
                         log.did(step);
                         states.truncate(now + 1);
                         states.push(state.clone());
@@ -191,16 +218,16 @@ mod tests {
     #[test]
     fn the_oldest_steps_are_forgotten() {
         let (mut log, mut state) = (Log::default(), State::new());
-        for n in 0..Log::<u8>::LIMIT + 10 {
+        for n in 0..LIMIT + 10 {
             let step = step(&state, &[(0, Some((n % 251) as u8))]);
-            apply(&mut state, &step);
+            apply(&mut state, step.clone());
             log.did(step);
         }
         let mut undone = 0;
         while log.undo(|step| apply(&mut state, step)) {
             undone += 1;
         }
-        assert_eq!(undone, Log::<u8>::LIMIT);
+        assert_eq!(undone, LIMIT);
         assert_eq!(state.get("0"), Some(&9), "what was done before the oldest step stands");
         log.did(Vec::new());
         assert!(log.to_redo().is_some(), "doing nothing ends nothing");

@@ -1,0 +1,304 @@
+//! What the reader made, as the page holds it: one workbook for the whole page, drawn anew when it changes.
+//! [`Notes`](super::notebook::Notes) and [`Fixes`](super::fixes::Fixes) are views of it; [`History`] takes back.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::StorageEvent;
+use yew::prelude::*;
+
+use super::hooks::use_window_event;
+use crate::browser::storage::{LocalStorage, SessionStorage};
+use crate::keeping::{self, Change, Damaged, SaveError};
+use crate::workbook::{Deed, Sort, What, Workbook};
+
+/// The workbook over what the browser keeps.
+pub type Book = Workbook<LocalStorage, SessionStorage>;
+type SharedBook = Rc<RefCell<Book>>;
+
+thread_local! {
+    /// The page's workbook, for the crash page: it must reach what is not in the store.
+    static BOOK: RefCell<Option<SharedBook>> = const { RefCell::new(None) };
+}
+
+/// Everything the reader made, kept or not, as a file; also when the program has come to its end.
+pub fn export_raw() -> String {
+    keeping::export_raw(&LocalStorage, with_book(|book| book.unsaved_items().collect()).unwrap_or_else(Vec::new))
+}
+
+/// How many things are not in the store.
+pub fn unsaved() -> usize {
+    with_book(Book::unsaved).unwrap_or(0)
+}
+
+/// Asks the page's workbook. `None` before there is one and while it is being written: a panic may come then, and
+/// what is in the store is still there.
+fn with_book<T>(ask: impl FnOnce(&Book) -> T) -> Option<T> {
+    let book = BOOK.with(|book| book.try_borrow().ok()?.clone())?;
+    let book = book.try_borrow().ok()?;
+    Some(ask(&book))
+}
+
+/// What the page shows about the workbook.
+#[derive(Clone, PartialEq, Default)]
+pub struct State {
+    /// Grows with every change of the notes, so that what is drawn from them is drawn again.
+    pub notes: u32,
+    /// Grows with every change of the corrections.
+    pub fixes: u32,
+    /// The items that cannot be read.
+    pub damaged: Rc<[Damaged]>,
+    /// Why the last change was not kept.
+    pub error: Option<SaveError>,
+    /// What was just done, while it is offered to take it back.
+    pub offer: Option<Offer>,
+}
+
+/// What was just done, and what is offered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// What it was, as it was first done.
+    pub what: What,
+    /// It was so many acts, one after the other.
+    pub acts: usize,
+    /// How it came about.
+    pub way: Way,
+}
+
+/// How something was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By the reader.
+    Done,
+    /// It was taken back.
+    Undone,
+    /// It was done again.
+    Redone,
+}
+
+pub enum Action {
+    /// Something of that sort changed, and this is how keeping it went.
+    Changed(Sort, Result<(), SaveError>),
+    /// This was done and can be taken back.
+    Offered(Offer),
+    /// The offer is over.
+    Forgotten,
+    /// Another tab left an item that cannot be read.
+    Damaged(Sort, Damaged),
+    /// The reader has seen the damaged items.
+    DamageSeen,
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut state = (*self).clone();
+        let changed = |state: &mut Self, sort| match sort {
+            Sort::Notes => state.notes += 1,
+            Sort::Fixes => state.fixes += 1,
+        };
+        match action {
+            Action::Changed(sort, outcome) => {
+                changed(&mut state, sort);
+                match outcome {
+                    Err(error) => state.error = Some(error),
+                    // One thing that was kept does not mean that all are.
+                    Ok(()) if unsaved() > 0 => {}
+                    Ok(()) => state.error = None,
+                }
+            }
+            Action::Offered(offer) => state.offer = Some(together(state.offer.take(), offer)),
+            Action::Forgotten => state.offer = None,
+            Action::Damaged(sort, item) => {
+                changed(&mut state, sort);
+                state.damaged = state.damaged.iter().cloned().chain([item]).collect();
+            }
+            Action::DamageSeen => state.damaged = Rc::default(),
+        }
+        Rc::new(state)
+    }
+}
+
+/// Deletions that follow each other while the first can still be taken back are taken back together.
+fn together(before: Option<Offer>, now: Offer) -> Offer {
+    match (before, &now) {
+        (
+            Some(Offer { what: What::Deleted(before), acts, way: Way::Done }),
+            Offer { what: What::Deleted(count), way: Way::Done, .. },
+        ) => Offer { what: What::Deleted(before + count), acts: acts + 1, way: Way::Done },
+        _ => now,
+    }
+}
+
+/// The workbook, for the parts of the page.
+#[derive(Clone)]
+pub struct Work {
+    book: SharedBook,
+    /// What the page shows of it.
+    pub state: UseReducerHandle<State>,
+}
+
+/// Opens the workbook, once, and follows what other tabs write.
+#[hook]
+pub fn use_workbook() -> Work {
+    let opened = use_memo((), |()| {
+        let opened = Book::open(LocalStorage, SessionStorage);
+        let book = Rc::new(RefCell::new(opened.book));
+        BOOK.with(|page| page.replace(Some(book.clone())));
+        (book, opened.damaged, opened.error)
+    });
+    let (book, damaged, error) = &*opened;
+    let state = use_reducer(|| State {
+        damaged: damaged.as_slice().into(),
+        error: error.clone().map(SaveError::Store),
+        ..State::default()
+    });
+    let work = Work { book: book.clone(), state };
+    let other_tab = work.clone();
+    use_window_event("storage", move |event| {
+        if let Some(event) = event.dyn_ref::<StorageEvent>() {
+            other_tab.refresh(event);
+        }
+    });
+    use_window_event("beforeunload", |event| {
+        // The browser asks the reader before it lets go what is not kept.
+        if unsaved() > 0 {
+            event.prevent_default();
+        }
+    });
+    work
+}
+
+impl Work {
+    /// Asks the workbook.
+    pub fn ask<T>(&self, ask: impl FnOnce(&Book) -> T) -> T {
+        ask(&self.book.borrow())
+    }
+
+    /// Does something with things of a sort, and offers to take it back if it is not one of the many small things.
+    pub fn act(&self, sort: Sort, act: impl FnOnce(&mut Book) -> Result<(), SaveError>) {
+        let (outcome, what) = {
+            let mut book = self.book.borrow_mut();
+            let before = book.acts();
+            let outcome = act(&mut book);
+            (outcome, book.to_undo().filter(|_| book.acts() != before).map(Deed::what))
+        };
+        self.state.dispatch(Action::Changed(sort, outcome));
+        match what {
+            Some(what) if is_large(&what) => {
+                self.state.dispatch(Action::Offered(Offer { what, acts: 1, way: Way::Done }));
+            }
+            // What is offered would no longer be the last thing done.
+            Some(_) => self.forget(),
+            None => {}
+        }
+    }
+
+    /// Ends what is offered.
+    pub fn forget(&self) {
+        if self.state.offer.is_some() {
+            self.state.dispatch(Action::Forgotten);
+        }
+    }
+
+    /// Tries again to keep what is not kept.
+    pub fn save_again(&self) {
+        let outcome = self.book.borrow_mut().save_again();
+        self.state.dispatch(Action::Changed(Sort::Notes, outcome));
+    }
+
+    fn refresh(&self, event: &StorageEvent) {
+        let Some(key) = event.key() else { return };
+        let change = self.book.borrow_mut().refresh(&key, event.new_value().as_deref());
+        match change {
+            None | Some((_, Change::None)) => {}
+            Some((sort, Change::Put(_) | Change::Removed(_))) => self.state.dispatch(Action::Changed(sort, Ok(()))),
+            Some((sort, Change::Damaged(item))) => self.state.dispatch(Action::Damaged(sort, item)),
+        }
+    }
+}
+
+/// Whether something deserves an offer to take it back: a note made or changed is before the reader's eyes.
+fn is_large(what: &What) -> bool {
+    !matches!(what, What::Made(1) | What::Changed(1))
+}
+
+/// Taking back and doing again.
+#[derive(Clone)]
+pub struct History(Work);
+
+impl PartialEq for History {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.state == other.0.state
+    }
+}
+
+impl History {
+    /// The history of that workbook.
+    pub fn new(work: &Work) -> Self {
+        Self(work.clone())
+    }
+
+    /// Whether there is anything to take back.
+    pub fn can_undo(&self) -> bool {
+        self.0.ask(|book| book.to_undo().is_some())
+    }
+
+    /// Whether there is anything to do again.
+    pub fn can_redo(&self) -> bool {
+        self.0.ask(|book| book.to_redo().is_some())
+    }
+
+    /// Takes the last act back.
+    pub fn undo(&self) {
+        self.step(1, Way::Undone);
+    }
+
+    /// Does the last act again that was taken back.
+    pub fn redo(&self) {
+        self.step(1, Way::Redone);
+    }
+
+    /// What was just done, while it is offered to take it back.
+    pub fn offer(&self) -> Option<&Offer> {
+        self.0.state.offer.as_ref()
+    }
+
+    /// Takes up the offer.
+    pub fn take_up(&self) {
+        let Some(offer) = self.offer() else { return };
+        self.step(offer.acts, if offer.way == Way::Undone { Way::Redone } else { Way::Undone });
+    }
+
+    /// Ends the offer.
+    pub fn forget(&self) {
+        self.0.forget();
+    }
+
+    fn step(&self, acts: usize, way: Way) {
+        let mut last = None;
+        for _ in 0..acts {
+            let (what, sort, outcome) = {
+                let mut book = self.0.book.borrow_mut();
+                let next = if way == Way::Undone { book.to_undo() } else { book.to_redo() };
+                let Some((what, sort)) = next.map(|deed| (deed.what(), deed.sort())) else { break };
+                let outcome = if way == Way::Undone { book.undo() } else { book.redo() };
+                (what, sort, outcome)
+            };
+            let failed = outcome.is_err();
+            self.0.state.dispatch(Action::Changed(sort, outcome.map(drop)));
+            if failed {
+                return;
+            }
+            last = Some(match (last, what) {
+                (Some(What::Deleted(before)), What::Deleted(count)) => What::Deleted(before + count),
+                (_, what) => what,
+            });
+        }
+        if let Some(what) = last {
+            self.0.state.dispatch(Action::Offered(Offer { what, acts, way }));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Everything the reader does can be taken back, in order, whatever it was.
+
+use super::{Deed, What, Workbook};
+use crate::corrections::Correction;
+use crate::keeping::{Item, Items, MemoryStore};
+use crate::notes::{Colour, Line, Note, Selectors, TextPosition, TextQuote};
+use crate::text::Fingerprint;
+use proptest::prelude::*;
+
+type Book = Workbook<MemoryStore, MemoryStore>;
+
+fn note(id: &str, body: &str, modified: u64) -> Note {
+    Note {
+        id: id.into(),
+        article: "000-01".into(),
+        text: Fingerprint::of("稳产"),
+        selectors: Selectors {
+            quote: TextQuote { exact: "稳产".into(), ..TextQuote::default() },
+            position: Some(TextPosition { start: 4, end: 6 }),
+        },
+        colour: Colour::Yellow,
+        line: Line::Wash,
+        body: body.into(),
+        tags: Vec::new(),
+        created: 1_000,
+        modified,
+    }
+}
+
+fn open(store: &MemoryStore, history: &MemoryStore) -> Book {
+    Book::open(store.clone(), history.clone()).book
+}
+
+fn bodies(book: &Book) -> Vec<String> {
+    book.notes().all().map(|note| format!("{} {}", note.id, note.body)).collect()
+}
+
+#[test]
+fn writing_is_one_act_until_the_reader_pauses() {
+    let (store, history) = (MemoryStore::new(), MemoryStore::new());
+    let mut book = open(&store, &history);
+    let strokes = [("", 1_000), ("稳", 1_500), ("稳住", 2_000), ("稳住产", 9_000), ("稳住产量", 9_500)];
+    for (body, time) in strokes {
+        book.put(note("a", body, time)).expect("room");
+    }
+    let mut seen = vec![bodies(&book)];
+    while let Some(deed) = book.undo().expect("the store is on") {
+        assert!(matches!(deed, Deed::Notes(_)));
+        seen.push(bodies(&book));
+    }
+    assert_eq!(seen, [vec!["a 稳住产量"], vec!["a 稳住"], vec!["a "], vec![]]);
+}
+
+#[test]
+fn what_is_not_writing_is_an_act_of_its_own() {
+    let coloured = |body: &str, time| Note { colour: Colour::Green, ..note("a", body, time) };
+    // Notes put one after the other; how many acts they are.
+    let cases: [(&[Note], usize); 5] = [
+        (&[note("a", "", 0), note("a", "一", 1), coloured("一", 2), coloured("一二", 3)], 4),
+        (&[note("a", "", 0), note("b", "", 1), note("a", "一", 2), note("b", "一", 3), note("a", "一二", 4)], 5),
+        (&[note("a", "", 0), note("a", "一", 5_000), note("a", "一二", 4_000)], 3),
+        (&[note("a", "", 0), note("a", "", 0)], 1),
+        (&[note("a", "", 0), note("a", "一", 1), note("a", "一二", 2), note("a", "", 3)], 2),
+    ];
+    for (notes, acts) in cases {
+        let mut book = open(&MemoryStore::new(), &MemoryStore::new());
+        for note in notes {
+            book.put(note.clone()).expect("room");
+        }
+        let mut undone = 0;
+        while book.undo().expect("the store is on").is_some() {
+            undone += 1;
+        }
+        assert_eq!(undone, acts, "{notes:?}");
+        assert!(book.notes().is_empty());
+    }
+}
+
+#[test]
+fn notes_and_corrections_are_taken_back_in_the_order_of_the_reader_and_after_a_reload() {
+    let (store, history) = (MemoryStore::new(), MemoryStore::new());
+    let join = Correction::Join { word: "港区".into() };
+    {
+        let mut book = open(&store, &history);
+        book.put(note("a", "一", 1)).expect("room");
+        book.say(join.clone(), 2).expect("room");
+        book.put_all([note("b", "二", 3), note("c", "三", 3)]).expect("room");
+        book.delete(["a", "c", "nobody"]).expect("room");
+    }
+    let mut book = open(&store, &history);
+    let expected = [What::Deleted(2), What::Made(2), What::Said(join.clone()), What::Made(1)];
+    for what in &expected {
+        assert_eq!(book.to_undo().map(Deed::what).as_ref(), Some(what));
+        book.undo().expect("the store is on");
+        book = open(&store, &history);
+    }
+    assert!(book.to_undo().is_none() && book.notes().is_empty() && book.fixes().is_empty());
+    for what in expected.iter().rev() {
+        let redone = book.redo().expect("the store is on").expect("an act");
+        assert_eq!(redone.what(), *what);
+        book = open(&store, &history);
+    }
+    assert_eq!(bodies(&book), ["b 二"]);
+}
+
+#[test]
+fn what_another_tab_changed_since_is_left_alone() {
+    let store = MemoryStore::new();
+    let mut here = open(&store, &MemoryStore::new());
+    here.put_all([note("a", "一", 1), note("b", "二", 1)]).expect("room");
+    let theirs = note("a", "别的窗口", 5);
+    here.refresh(&crate::keeping::key::<Note>("a"), Some(&theirs.write().to_string()));
+    let undone = here.undo().expect("the store is on").expect("an act");
+    assert_eq!(undone.what(), What::Deleted(1));
+    assert_eq!(bodies(&here), ["a 别的窗口"]);
+    // The act went by, as far as it could.
+    assert!(here.to_undo().is_none());
+}
+
+proptest! {
+    #[test]
+    fn any_course_is_kept_and_taken_back(acts in proptest::collection::vec((0..7_u8, 0..4_u8, 0..9_u64), 0..50)) {
+        let (store, history) = (MemoryStore::new(), MemoryStore::new());
+        let mut book = open(&store, &history);
+        let mut clock = 0;
+        for (act, which, time) in acts {
+            clock += time * 1_000;
+            let id = which.to_string();
+            match act {
+                0 => drop(book.undo().expect("the store is on")),
+                1 => drop(book.redo().expect("the store is on")),
+                2 => book.delete([id.as_str()]).expect("the store is on"),
+                3 => drop(book.say(Correction::Join { word: format!("词{id}") }, clock)),
+                _ => book.put(note(&id, &clock.to_string(), clock)).expect("room"),
+            }
+            let kept: Vec<Note> = Items::<_, Note>::open(store.clone()).items.all().cloned().collect();
+            let here: Vec<Note> = book.notes().all().cloned().collect();
+            prop_assert_eq!(kept, here);
+            let again = open(&store, &history);
+            prop_assert_eq!(again.to_undo(), book.to_undo());
+            prop_assert_eq!(again.to_redo(), book.to_redo());
+        }
+        let end = bodies(&book);
+        let mut standing = 0;
+        while book.undo().expect("the store is on").is_some() {
+            standing += 1;
+        }
+        prop_assert!(book.notes().is_empty() && book.fixes().is_empty());
+        for _ in 0..standing {
+            book.redo().expect("the store is on");
+        }
+        prop_assert_eq!(bodies(&book), end);
+    }
+}
