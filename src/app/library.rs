@@ -222,6 +222,25 @@ impl Library {
         Analysis { index, revision: self.revision, article, reading, offsets, marks, words, mark_breaks }
     }
 
+    /// Every place in all articles of what stands at a place, that one included, in reading order: of a programme's
+    /// name all its mentions, of anything else the same characters, between borders of words if it stands so itself.
+    pub fn alike(&self, article: usize, span: Span) -> Vec<Mention> {
+        let here = self.analysis(article);
+        let named = here.marks.iter().find(|mark| mark.span() == span);
+        if let Some(Mark::Program(program)) = named {
+            return self.mentions(program);
+        }
+        let wanted = here.slice(span);
+        let places = |index: usize, whole: bool| {
+            let analysis = self.analysis(index);
+            words::places_of(wanted, whole, &analysis.reading.text, &analysis.offsets, &analysis.words)
+        };
+        let whole = places(article, true).contains(&span);
+        let of_article =
+            |index: usize| places(index, whole).into_iter().map(move |span| Mention { article: index, span });
+        (0..self.articles.len()).flat_map(of_article).collect()
+    }
+
     /// Every place in all articles that names the same programme, in reading order.
     pub fn mentions(&self, program: &Program) -> Vec<Mention> {
         let same = |mark: &Mark| match mark {

@@ -6,8 +6,10 @@
 //! | `root` | the whole page and what its parts share |
 //! | `contents` | the table of contents |
 //! | `reader` | the article, its marks, the card and the selection's toolbar |
+//! | `look` | the colours and lines of notes, to choose from |
 //! | `margin` | the notes beside the text |
 //! | `source` | the raw page with the article's place in it |
+//! | `steps` | the buttons of the history |
 //! | `tryout` | the page for a text from outside |
 //! | `dialogs` | settings, shortcuts |
 //! | `notices` | what went wrong with keeping notes, and what to do |
@@ -25,6 +27,7 @@ mod fixes;
 mod hooks;
 mod icon;
 mod library;
+mod look;
 mod margin;
 mod notebook;
 mod notices;
@@ -34,6 +37,7 @@ mod root;
 mod settings;
 mod shortcuts;
 mod source;
+mod steps;
 mod tryout;
 mod workbook;
 

@@ -1,5 +1,6 @@
 //! The reader's notes, for every part of the page: a view of the workbook.
 
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -8,7 +9,8 @@ use super::library::Shelf;
 use super::workbook::{Action, Work, unsaved};
 use crate::browser::clock;
 use crate::keeping::{Damaged, SaveError, StoreError};
-use crate::notes::{Colour, Line, Note, Selectors, fresh_id};
+use crate::notes::{Colour, Line, Note, Selectors, TextPosition, fresh_id};
+use crate::text::Fingerprint;
 use crate::workbook::Sort;
 
 /// See the module.
@@ -90,6 +92,28 @@ impl Notes {
         let note = self.fresh(index, selectors, colour, line);
         self.work.act(Sort::Notes, |book| book.put(note.clone()));
         note
+    }
+
+    /// Makes notes in several articles, as one act. Where a place has one already, that stays the only one.
+    pub fn add_all(&self, places: Vec<(usize, Selectors)>, colour: Colour, line: Line) {
+        let taken: HashSet<(Fingerprint, Option<TextPosition>)> =
+            self.work.ask(|book| book.notes().all().map(|note| (note.text, note.selectors.position)).collect());
+        let fresh = places.into_iter().map(|(index, selectors)| self.fresh(index, selectors, colour, line));
+        let notes: Vec<Note> = fresh.filter(|note| !taken.contains(&(note.text, note.selectors.position))).collect();
+        self.work.act(Sort::Notes, |book| book.put_all(notes));
+    }
+
+    /// The tags of all notes, the most used first.
+    pub fn tags(&self) -> Vec<String> {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        self.work.ask(|book| {
+            for tag in book.notes().all().flat_map(|note| &note.tags) {
+                *counts.entry(tag.clone()).or_default() += 1;
+            }
+        });
+        let mut tags: Vec<(String, usize)> = counts.into_iter().collect();
+        tags.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        tags.into_iter().map(|(tag, _)| tag).collect()
     }
 
     /// Keeps a changed note.

@@ -7,15 +7,16 @@ use super::contents::Contents;
 use super::dialogs::{Help, SettingsDialog};
 use super::fixes::Fixes;
 use super::hooks::{use_commands, use_window_event};
-use super::icon::{CONTENTS, Icon, NEXT, NOTES, PREVIOUS, REDO, SETTINGS, SOURCE, UNDO};
+use super::icon::{CONTENTS, Icon, NEXT, NOTES, PREVIOUS, SETTINGS, SOURCE};
 use super::library::{Mention, Shelf};
-use super::notebook::use_notes;
+use super::notebook::{Notes, use_notes};
 use super::notices::Notices;
 use super::progress::use_progress;
 use super::reader::Reader;
 use super::settings::{Language, Settings};
 use super::shortcuts::Command;
 use super::source::Source;
+use super::steps::Steps;
 use super::tryout::{self, Draft, Tryout};
 use super::workbook::{History, use_workbook};
 use crate::address::Address;
@@ -174,6 +175,8 @@ pub fn Root(props: &RootProps) -> Html {
     let note_count = notes.count(index);
     html! {
         <ContextProvider<Language> context={language}>
+        <ContextProvider<Notes> context={notes.clone()}>
+        <ContextProvider<History> context={history.clone()}>
             <a class="skip" href={format!("#{}", if trying { tryout::ID } else { &analysis.article.id })}>{ t!("nav.skip") }</a>
             <Contents shelf={shelf.clone()} current={(!trying).then_some(index)} notes={notes.clone()} {ready}
                 progress={progress.clone()} drawer={*layer == Some(Layer::Contents)} on_close={show(None)} />
@@ -190,8 +193,7 @@ pub fn Root(props: &RootProps) -> Html {
                         <progress class="read-line" max="100" value={read.to_string()} aria-label={read_so_far} />
                     }
                     <div class="bar-tools" role="group" aria-label={t!("nav.tools").into_owned()}>
-                        { step_button(UNDO, t!("undo.undo").into_owned(), history.can_undo(), &history, History::undo) }
-                        { step_button(REDO, t!("undo.redo").into_owned(), history.can_redo(), &history, History::redo) }
+                        <Steps />
                         if !trying {
                             <button class="tool only-narrow" aria-label={t!("nav.notes").into_owned()} onclick={button(Layer::Notes)}>
                                 <Icon path={NOTES} /><span class="label">{ t!("nav.notes") }</span>
@@ -237,16 +239,9 @@ pub fn Root(props: &RootProps) -> Html {
             if *layer == Some(Layer::Help) {
                 <Help on_close={show(None)} />
             }
+        </ContextProvider<History>>
+        </ContextProvider<Notes>>
         </ContextProvider<Language>>
-    }
-}
-
-/// A button that takes back or does again. It stays where it is when there is nothing to do, and keeps the focus.
-fn step_button(path: &'static str, label: String, able: bool, history: &History, step: fn(&History)) -> Html {
-    let history = history.clone();
-    html! {
-        <button class="tool icon-tool step" aria-disabled={(!able).to_string()} aria-label={label.clone()} title={label}
-            onclick={move |_| step(&history)}><Icon {path} /></button>
     }
 }
 

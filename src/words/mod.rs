@@ -10,6 +10,7 @@ mod marked;
 mod rules;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod rules_tests;
+mod runs;
 mod segmenter;
 mod tag;
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -19,5 +20,6 @@ pub use dictionaries::embedded;
 #[cfg(not(target_arch = "wasm32"))]
 pub use dictionaries::full;
 pub use rules::WordRules;
+pub use runs::places_of;
 pub use segmenter::{Segmenter, Word, word_at};
 pub use tag::{Tag, WordClass};

@@ -127,12 +127,20 @@ impl Page {
 
     /// Presses a key while another is held.
     pub async fn chord(&self, held: Key, key: Key) -> Result<()> {
-        let (held, key) = (char::from(held), char::from(key));
-        let keys = KeyActions::new("keyboard".to_owned())
-            .then(KeyAction::Down { value: held })
-            .then(KeyAction::Down { value: key })
-            .then(KeyAction::Up { value: key })
-            .then(KeyAction::Up { value: held });
+        self.held(&[held], key).await
+    }
+
+    /// Presses a key while others are held.
+    pub async fn held(&self, held: &[Key], key: impl Into<char>) -> Result<()> {
+        let value = key.into();
+        let mut keys = KeyActions::new("keyboard".to_owned());
+        for &key in held {
+            keys = keys.then(KeyAction::Down { value: key.into() });
+        }
+        keys = keys.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        for &key in held.iter().rev() {
+            keys = keys.then(KeyAction::Up { value: key.into() });
+        }
         Ok(self.client.perform_actions(keys).await?)
     }
 

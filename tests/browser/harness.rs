@@ -206,6 +206,7 @@ impl Page {
         let native = match role {
             "article" => "article",
             "button" => "button, summary",
+            "combobox" => "input[list]",
             "complementary" => "aside",
             "dialog" => "dialog",
             "heading" => "h1, h2, h3",

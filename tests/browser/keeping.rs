@@ -196,7 +196,7 @@ async fn all_that_was_deleted_can_be_had_back() -> Result<()> {
             page.click("button", "删除").await?;
         }
         page.gone("aside .note").await?;
-        page.click("button", "撤销").await?;
+        page.find(".toast button").await?.click().await?;
         page.role("button", "第一条。").await?;
         page.role("button", "第二条。").await?;
         Ok(())

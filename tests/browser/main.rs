@@ -11,6 +11,7 @@ mod addresses;
 mod corrections;
 mod hand;
 mod harness;
+mod history;
 mod keeping;
 mod keyboard;
 mod loading;

@@ -72,13 +72,13 @@ async fn a_note_across_marks_is_kept_changed_and_deleted() -> Result<()> {
         page.click("textbox", "批注内容").await?;
         page.press(&[Key::End]).await?;
         page.type_text("见附件。").await?;
-        page.click("radio", "绿色").await?;
+        page.click("button", "绿色").await?;
         page.click("button", "完成").await?;
 
         page.client.refresh().await?;
         page.ready().await?;
         page.click("button", "两个数各是什么？见附件。").await?;
-        let green = page.role("radio", "绿色").await?.attr("aria-checked").await?;
+        let green = page.role("button", "绿色").await?.attr("aria-pressed").await?;
         ensure!(green.as_deref() == Some("true"), "the colour is kept");
 
         page.click("button", "删除").await?;

@@ -4,8 +4,10 @@ use rust_i18n::t;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
+use super::tags::TagField;
 use crate::app::hooks::use_language;
-use crate::notes::{Colour, Note};
+use crate::app::look::{Colours, Lines};
+use crate::notes::Note;
 
 /// Properties of [`Editor`].
 #[derive(Properties, PartialEq)]
@@ -56,15 +58,18 @@ pub fn Editor(props: &EditorProps) -> Html {
             }
         })
     };
-    let colours = Colour::ALL.into_iter().map(|colour| {
-        let (note, on_change) = (props.note.clone(), props.on_change.clone());
-        let label = t!(format!("colour.{}", colour.name())).into_owned();
-        let onclick = move |_| on_change.emit(Note { colour, ..note.clone() });
-        html! {
-            <button class={classes!("swatch", colour.name())} role="radio" title={label.clone()} aria-label={label}
-                aria-checked={(colour == props.note.colour).to_string()} {onclick} />
-        }
-    });
+    let on_colour = {
+        let note = props.note.clone();
+        props.on_change.reform(move |colour| Note { colour, ..note.clone() })
+    };
+    let on_line = {
+        let note = props.note.clone();
+        props.on_change.reform(move |line| Note { line, ..note.clone() })
+    };
+    let on_tags = {
+        let note = props.note.clone();
+        props.on_change.reform(move |tags| Note { tags, ..note.clone() })
+    };
     let delete = {
         let id = props.note.id.clone();
         props.on_delete.reform(move |_| id.clone())
@@ -75,12 +80,14 @@ pub fn Editor(props: &EditorProps) -> Html {
             <textarea ref={node} rows="2" lang="zh-Hans" aria-label={t!("note.edit").into_owned()}
                 placeholder={t!("note.placeholder").into_owned()} value={props.note.body.clone()}
                 {oninput} {onkeydown} />
+            <TagField tags={props.note.tags.clone()} on_change={on_tags} />
             <div class="editor-tools">
-                <span class="swatches" role="radiogroup" aria-label={t!("note.colour").into_owned()}>
-                    { for colours }
+                <Colours chosen={props.note.colour} on_choose={on_colour} />
+                <Lines chosen={props.note.line} on_choose={on_line} />
+                <span class="editor-ends">
+                    <button class="tool danger" onclick={delete}>{ t!("note.delete") }</button>
+                    <button class="tool" onclick={props.on_done.reform(|_| ())}>{ t!("note.done") }</button>
                 </span>
-                <button class="tool danger" onclick={delete}>{ t!("note.delete") }</button>
-                <button class="tool" onclick={props.on_done.reform(|_| ())}>{ t!("note.done") }</button>
             </div>
         </div>
     }

@@ -2,6 +2,7 @@
 
 mod editor;
 mod stack;
+mod tags;
 
 use rust_i18n::t;
 use web_sys::HtmlElement;
@@ -11,6 +12,7 @@ use self::editor::Editor;
 use self::stack::Item;
 use super::hooks::{use_focus_inside, use_language};
 use super::icon::{CLOSE, Icon};
+use crate::app::steps::Steps;
 use crate::browser::places::Places;
 use crate::browser::{clock, dom};
 use crate::notes::Note;
@@ -71,6 +73,7 @@ pub fn Margin(props: &MarginProps) -> Html {
         <aside ref={node} class={classes!("margin", props.sheet.then_some("shown"))} aria-label={t!("note.list").into_owned()}>
             <header class="sheet-head">
                 <h2>{ t!("note.list") }</h2>
+                <Steps />
                 <button class="close" aria-label={t!("nav.close").into_owned()}
                     onclick={props.on_close.reform(|_| ())}><Icon path={CLOSE} /></button>
             </header>

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::floating::Anchor;
 use super::paint;
 use crate::app::fixes::Fixes;
-use crate::app::library::Analysis;
+use crate::app::library::{Analysis, Mention, Shelf};
 use crate::app::margin::{Open, Placed};
 use crate::app::notebook::Notes;
 use crate::app::settings::Settings;
@@ -67,6 +67,8 @@ pub enum Offer {
 /// See the module.
 #[derive(Clone)]
 pub struct Desk {
+    /// All articles.
+    pub shelf: Shelf,
     /// The article.
     pub analysis: Rc<Analysis>,
     /// Its places on the screen, once it is there.
@@ -215,7 +217,7 @@ impl Desk {
         };
         let existing = self.placed.iter().find(|p| p.span == Some(span));
         let note = if let Some(placed) = existing {
-            let note = Note { colour, ..placed.note.clone() };
+            let note = Note { colour, line: self.settings.line, ..placed.note.clone() };
             self.notes.change(note.clone());
             note
         } else {
@@ -234,6 +236,23 @@ impl Desk {
             self.open_note(Some(Open { id: note.id, write: true }));
         }
         true
+    }
+
+    /// Every place of what is selected; see [`Library::alike`](crate::app::library::Library::alike).
+    pub fn alike(&self) -> Vec<Mention> {
+        self.selected_span().map(|span| self.shelf.alike(self.analysis.index, span)).unwrap_or_default()
+    }
+
+    /// Marks every place of what is selected as the last mark was made, in all articles or in this one.
+    pub fn annotate_everywhere(&self, in_all: bool) {
+        let places = self.alike().into_iter().filter(|place| in_all || place.article == self.analysis.index);
+        let described = places.filter_map(|place| {
+            let text = &self.shelf.analysis(place.article).reading.text;
+            Some((place.article, describe(text, place.span).ok()?))
+        });
+        self.notes.add_all(described.collect(), self.settings.colour, self.settings.line);
+        places::clear_selection();
+        self.selected.set(None);
     }
 
     /// Opens a note, or none.

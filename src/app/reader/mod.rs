@@ -27,7 +27,7 @@ use self::desk::Desk;
 use self::keys::{key_on_mark, rove, use_keys};
 use self::paint::use_painting;
 use self::pointer::{mark_element, use_pointer};
-use self::toolbar::Toolbar;
+use self::toolbar::{Alike, Toolbar};
 use super::fixes::Fixes;
 use super::hooks::{use_document_event, use_language};
 use super::library::{Analysis, Mention, Shelf};
@@ -77,6 +77,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let margin = use_node_ref();
     let placed = use_placed(&props.analysis, &props.notes);
     let desk = Desk {
+        shelf: props.shelf.clone(),
         analysis: props.analysis.clone(),
         places: use_mut_ref(|| None),
         placed: placed.clone(),
@@ -114,6 +115,18 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let with_note = {
         let desk = desk.clone();
         Callback::from(move |()| _ = desk.annotate(desk.settings.colour, true))
+    };
+    let with_line = {
+        let desk = desk.clone();
+        Callback::from(move |line| desk.on_settings.emit(Settings { line, ..desk.settings }))
+    };
+    let everywhere = {
+        let desk = desk.clone();
+        Callback::from(move |in_all| desk.annotate_everywhere(in_all))
+    };
+    let alike = {
+        let places = desk.alike();
+        Alike { here: places.iter().filter(|p| p.article == props.analysis.index).count(), all: places.len() }
     };
     let copy = {
         let desk = desk.clone();
@@ -194,7 +207,8 @@ pub fn Reader(props: &ReaderProps) -> Html {
             }
             if let Some(selected) = desk.selected.filter(|selected| selected.stamp == props.analysis.stamp()) {
                 <Toolbar anchor={selected.anchor} word={desk.selected_word().map(|w| AttrValue::from(word_class(&w)))}
-                    on_colour={with_colour} on_note={with_note} on_copy={copy}
+                    on_colour={with_colour} line={props.settings.line} on_line={with_line} {alike}
+                    on_everywhere={everywhere} on_note={with_note} on_copy={copy}
                     offers={desk.offers()} on_correct={on_correct.clone()} />
             }
             <div class="margin-place" ref={margin}>
