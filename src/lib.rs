@@ -13,6 +13,7 @@
 //! | [`corpus`] | the embedded pages, their articles in reading order |
 //! | [`corrections`] | what the reader corrected in names and words: applied, kept, undone, exchanged |
 //! | [`keeping`] | keeping what the reader made, an item at a time, over a store |
+//! | [`markdown`] | Markdown as a value |
 //! | [`marks`] | numbers and programmes as one ordered list |
 //! | [`notes`] | notes, finding their places again |
 //! | [`numbers`] | finding numbers: kind, value, unit |
@@ -34,6 +35,7 @@ pub mod browser;
 pub mod corpus;
 pub mod corrections;
 pub mod keeping;
+pub mod markdown;
 pub mod marks;
 pub mod notes;
 pub mod numbers;

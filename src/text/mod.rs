@@ -4,11 +4,13 @@
 mod fingerprint;
 mod normalize;
 mod offsets;
+mod sentences;
 mod span;
 mod trie;
 
 pub use fingerprint::Fingerprint;
 pub use normalize::{Normalized, fold, narrow};
 pub use offsets::Offsets;
+pub use sentences::{around, sentences};
 pub use span::{Span, covered_twice};
 pub use trie::Trie;
