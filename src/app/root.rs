@@ -173,6 +173,9 @@ pub fn Root(props: &RootProps) -> Html {
         Callback::from(move |hundredths| progress.reach(&id, hundredths))
     };
     let note_count = notes.count(index);
+    // What is seen is part of the name, also where only the number is seen.
+    let notes_label =
+        if note_count > 0 { format!("{} {note_count}", t!("nav.notes")) } else { t!("nav.notes").into_owned() };
     html! {
         <ContextProvider<Language> context={language}>
         <ContextProvider<Notes> context={notes.clone()}>
@@ -195,7 +198,7 @@ pub fn Root(props: &RootProps) -> Html {
                     <div class="bar-tools" role="group" aria-label={t!("nav.tools").into_owned()}>
                         <Steps />
                         if !trying {
-                            <button class="tool only-narrow" aria-label={t!("nav.notes").into_owned()} onclick={button(Layer::Notes)}>
+                            <button class="tool only-narrow" aria-label={notes_label} onclick={button(Layer::Notes)}>
                                 <Icon path={NOTES} /><span class="label">{ t!("nav.notes") }</span>
                                 if note_count > 0 {
                                     <span class="count">{ note_count }</span>

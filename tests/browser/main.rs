@@ -7,6 +7,7 @@
 //! | `hand` | the pointer on the text, and the keys |
 //! | the others | what a reader does, a subject each |
 
+mod accessible;
 mod addresses;
 mod corrections;
 mod hand;

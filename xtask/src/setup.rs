@@ -12,6 +12,9 @@ use crate::{root, say, target};
 /// The last Trunk that builds with the oldest Rust this repository supports.
 const TRUNK: &str = "0.21.14";
 
+/// What the browser tests ask whether a screen is accessible, from npm: its name and version.
+pub const AXE: (&str, &str) = ("axe-core", "4.14.1");
+
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// A browser and the driver that speaks WebDriver for it.
@@ -138,6 +141,33 @@ pub fn find_chromium() -> Option<Chromium> {
         browser: named("CHROMIUM").or_else(|| BROWSERS.into_iter().find_map(on_path))?,
         driver: named("CHROMEDRIVER").or_else(|| on_path("chromedriver"))?,
     })
+}
+
+/// A package from npm, under `target/tools/npm`. Nothing of it is built or run when it is installed.
+pub fn npm_package(shell: &Shell, (name, version): (&str, &str)) -> Result<()> {
+    let manifest = std::fs::read_to_string(npm_file(name, "package.json")).unwrap_or_default();
+    if manifest.contains(&format!("\"version\": \"{version}\"")) {
+        return Ok(());
+    }
+    if on_path("npm").is_none() {
+        say("installing npm");
+        apt_install(shell, &["npm"]).context("install npm, then run this again")?;
+    }
+    say(&format!("installing {name} {version} into target/tools"));
+    // A folder each: npm clears away what it was not asked for.
+    let home = tools().join("npm").join(name);
+    shell.create_dir(&home)?;
+    cmd!(shell, "npm install --prefix {home} --no-audit --no-fund --ignore-scripts --no-save {name}@{version}")
+        .quiet()
+        .ignore_stdout()
+        .run()
+        .with_context(|| format!("npm does not install {name} {version}"))?;
+    Ok(())
+}
+
+/// A file of a package that [`npm_package`] installs.
+pub fn npm_file(package: &str, file: &str) -> PathBuf {
+    tools().join("npm").join(package).join("node_modules").join(package).join(file)
 }
 
 /// Installs Debian packages where that needs no password.

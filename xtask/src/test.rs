@@ -116,6 +116,7 @@ fn wasm(shell: &Shell) -> Result<Tests> {
 fn in_browser(shell: &Shell) -> Result<Tests> {
     setup::for_build(shell)?;
     setup::chromium(shell)?;
+    setup::npm_package(shell, setup::AXE)?;
     build::build(shell)?;
     counted(Command::new("cargo").args(["test", "--locked", "--test", "browser"]))
 }
