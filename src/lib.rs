@@ -12,6 +12,7 @@
 //! | --- | --- |
 //! | [`corpus`] | the embedded pages, their articles in reading order |
 //! | [`corrections`] | what the reader corrected in names and words: applied, kept, undone, exchanged |
+//! | [`exchange`] | notes as files, out and in; what makes a W3C annotation valid |
 //! | [`keeping`] | keeping what the reader made, an item at a time, over a store |
 //! | [`markdown`] | Markdown as a value |
 //! | [`marks`] | numbers and programmes as one ordered list |
@@ -34,6 +35,7 @@ pub mod app;
 pub mod browser;
 pub mod corpus;
 pub mod corrections;
+pub mod exchange;
 pub mod keeping;
 pub mod markdown;
 pub mod marks;

@@ -8,6 +8,8 @@ use yew::prelude::*;
 use super::library::Shelf;
 use super::workbook::{Action, Work, unsaved};
 use crate::browser::clock;
+use crate::corpus::Article;
+use crate::exchange::{self, Format, Options};
 use crate::keeping::{Damaged, SaveError, StoreError};
 use crate::notes::{Colour, Line, Note, Selectors, TextPosition, fresh_id};
 use crate::text::Fingerprint;
@@ -156,7 +158,9 @@ impl Notes {
     /// The notes as a file for people and programs.
     pub fn export(&self) -> String {
         let notes: Vec<Note> = self.work.ask(|book| book.notes().all().cloned().collect());
-        crate::notes::export_json(&notes)
+        let titles: Vec<&str> = self.shelf.articles().iter().map(Article::title_or_first_words).collect();
+        let options = Options { title: "Meipi 眉批", titles: &titles, now: clock::now(), ..Options::default() };
+        exchange::export(Format::JsonLd, &notes, self.shelf.texts(), &options).text
     }
 
     fn fresh(&self, index: usize, selectors: Selectors, colour: Colour, line: Line) -> Note {

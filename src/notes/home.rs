@@ -8,11 +8,12 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use super::{Anchorer, Anchoring, Note};
+use super::{Anchorer, Anchoring, Note, Selectors};
 use crate::text::Fingerprint;
 
 /// A text that notes may stand in.
 struct Candidate {
+    id: String,
     text: String,
     fingerprint: Fingerprint,
     anchorer: OnceCell<Anchorer>,
@@ -32,11 +33,47 @@ impl Texts {
         let mut new = Self::default();
         for (index, (id, text)) in texts.into_iter().enumerate() {
             let fingerprint = Fingerprint::of(&text);
-            new.by_id.insert(id, index);
+            new.by_id.insert(id.clone(), index);
             new.by_fingerprint.entry(fingerprint).or_insert(index);
-            new.entries.push(Candidate { text, fingerprint, anchorer: OnceCell::new() });
+            new.entries.push(Candidate { id, text, fingerprint, anchorer: OnceCell::new() });
         }
         new
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// A text, by its place in reading order.
+    pub fn text(&self, index: usize) -> &str {
+        &self.entries[index].text
+    }
+
+    /// A text's id, by its place in reading order.
+    pub fn id(&self, index: usize) -> &str {
+        &self.entries[index].id
+    }
+
+    /// The place in reading order of the text of that id.
+    pub fn with_id(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The place in reading order of the text with that fingerprint.
+    pub fn with_fingerprint(&self, fingerprint: Fingerprint) -> Option<usize> {
+        self.by_fingerprint.get(&fingerprint).copied()
+    }
+
+    /// Where selectors stand in a text, given by its place in reading order.
+    pub fn anchor(&self, index: usize, selectors: &Selectors) -> Anchoring {
+        let text = &self.entries[index];
+        text.anchorer.get_or_init(|| Anchorer::new(&text.text)).anchor(selectors)
     }
 
     /// The fingerprint of a text, by its place in reading order.
@@ -47,11 +84,11 @@ impl Texts {
     /// The place in reading order of the text that a note belongs to. A note that is surely nowhere stays with its
     /// id as an orphan; `None` when there is no text of that id any more.
     pub fn home(&self, note: &Note) -> Option<usize> {
-        let named = self.by_id.get(&note.article).copied();
+        let named = self.with_id(&note.article);
         if let Some(index) = named.filter(|&i| self.fingerprint(i) == note.text) {
             return Some(index);
         }
-        if let Some(&index) = self.by_fingerprint.get(&note.text) {
+        if let Some(index) = self.with_fingerprint(note.text) {
             return Some(index);
         }
         if let Some(index) = named.filter(|&i| self.holds(i, note)) {
@@ -66,9 +103,7 @@ impl Texts {
 
     fn holds(&self, index: usize, note: &Note) -> bool {
         // A position says nothing about another text, so a note without a quote is nowhere else.
-        let text = &self.entries[index];
-        let anchorer = text.anchorer.get_or_init(|| Anchorer::new(&text.text));
-        !note.selectors.is_position_alone() && matches!(anchorer.anchor(&note.selectors), Anchoring::Found(_))
+        !note.selectors.is_position_alone() && matches!(self.anchor(index, &note.selectors), Anchoring::Found(_))
     }
 }
 

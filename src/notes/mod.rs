@@ -10,14 +10,12 @@
 //! | `home` | [`Texts`]: which text a note belongs to, when texts may have changed |
 //! | `format` | a note as one compact item of a store, by version |
 //! | `notebook` | [`Notebook`]: all notes over a store ([`crate::keeping`]) |
-//! | `export` | the notes for download |
 
 mod anchor;
 #[cfg(test)]
 mod anchor_tests;
 mod describe;
 mod evidence;
-mod export;
 mod format;
 mod home;
 mod index;
@@ -34,7 +32,6 @@ pub mod tags;
 pub use crate::keeping::{Change, Damaged, MemoryStore, SaveError, Store, StoreError, Unreadable, export_raw};
 pub use anchor::{Anchorer, Anchoring, anchor};
 pub use describe::{DescribeError, describe};
-pub use export::export_json;
 pub use home::Texts;
 pub use note::{Colour, Line, Note, fresh_id};
 pub use notebook::Notebook;

@@ -2,7 +2,7 @@
 
 use super::{
     Change, Colour, Line, MemoryStore, Note, Notebook, SaveError, Selectors, Store, StoreError, TextPosition,
-    TextQuote, Unreadable, export_json,
+    TextQuote, Unreadable,
 };
 use crate::keeping::{self, Item, Opened};
 use crate::text::Fingerprint;
@@ -176,30 +176,6 @@ fn changes_of_another_tab_come_in() {
     theirs.modified += 20;
     assert_eq!(notebook.refresh(&key, Some(&raw(&theirs))), Change::Put("a".into()));
     assert_eq!(notebook.unsaved().count(), 0);
-}
-
-#[test]
-fn the_export_is_an_array_with_w3c_selectors() {
-    let json = export_json(&[note("a", "000-01", 7)]);
-    let value: serde_json::Value = serde_json::from_str(&json).expect("an export is JSON");
-    let expected = serde_json::json!([{
-        "id": "a",
-        "article": "000-01",
-        "text": "0000000000000000",
-        "selectors": [
-            {"type": "TextQuoteSelector", "exact": "稳产", "prefix": "推动企业", "suffix": "扩产达产"},
-            {"type": "TextPositionSelector", "start": 7, "end": 9},
-        ],
-        "colour": "blue",
-        "line": "wash",
-        "body": "第7处",
-        "tags": [],
-        "created": 1_700_000_000_000_u64,
-        "modified": 1_700_000_000_000_u64,
-    }]);
-    assert_eq!(value, expected);
-    let back: Vec<Note> = serde_json::from_str(&json).expect("an export is read back");
-    assert_eq!(back, [note("a", "000-01", 7)]);
 }
 
 /// What happens to one item of a store.
