@@ -107,6 +107,32 @@ fn questions_are_answered() {
             json!({"id": 5, "text": "", "selectors": [{"type": "TextQuoteSelector", "exact": "很好"}]}),
             json!({"id": 5, "orphan": true, "guess": null}),
         ),
+        (
+            "validate",
+            json!({"id": 6, "annotation": {
+                "@context": "http://www.w3.org/ns/anno.jsonld",
+                "id": "http://example.org/anno1",
+                "type": "Annotation",
+                "body": "http://example.org/post1",
+                "target": "http://example.com/page1",
+            }}),
+            json!({"id": 6, "valid": true, "errors": []}),
+        ),
+        (
+            "validate",
+            json!({"id": 7, "annotation": {
+                "@context": "http://www.w3.org/ns/anno.jsonld",
+                "id": "http://example.org/anno1",
+                "type": "Annotation",
+                "target": {"source": "http://example.com/page1", "selector": {"type": "TextQuoteSelector"}},
+            }}),
+            json!({"id": 7, "valid": false, "errors": ["target.selector.exact: must be there exactly once (4.2.4)"]}),
+        ),
+        (
+            "validate",
+            json!({"id": 8, "annotation": null}),
+            json!({"id": 8, "valid": false, "errors": ["the annotation: is no object (3.1)"]}),
+        ),
     ];
     for (verb, question, answer) in cases {
         assert_eq!(ask(verb, std::slice::from_ref(&question)), [answer], "{verb} {question}");
@@ -133,6 +159,7 @@ fn a_bad_line_is_told_and_the_rest_is_answered() {
         ("words", r#"{"id":0,"text":"一"}"#.to_owned()),
         ("describe", r#"{"id":0,"text":"一","start":0,"end":1}"#.to_owned()),
         ("anchor", format!(r#"{{"id":0,"text":"一",{selectors}}}"#)),
+        ("validate", r#"{"id":0,"annotation":{}}"#.to_owned()),
     ];
     let bad_for_all: &[&[u8]] = &[
         b"",
@@ -279,7 +306,7 @@ fn what_is_not_understood_shows_the_verbs() {
             _ => (output.stderr, output.stdout),
         };
         let shown = String::from_utf8(shown).expect("UTF-8");
-        for verb in ["corpus", "marks", "words", "describe", "anchor"] {
+        for verb in ["corpus", "marks", "words", "describe", "anchor", "validate"] {
             assert!(shown.contains(&format!("\n  {verb} ")), "{arguments:?}: {shown}");
         }
         assert!(silent.is_empty(), "{arguments:?}");

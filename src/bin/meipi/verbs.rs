@@ -2,6 +2,7 @@
 
 use crate::lines::{Answer, to_line};
 use meipi::corpus;
+use meipi::exchange;
 use meipi::marks::{self, Mark};
 use meipi::notes::{self, Anchoring, Selectors};
 use meipi::programs::catalogue;
@@ -52,6 +53,11 @@ pub const VERBS: &[Verb] = &[
         name: "anchor",
         about: "{id, text, selectors}: the span they describe, or an orphan with a guess",
         run: Run::Answer(|| each(anchor)),
+    },
+    Verb {
+        name: "validate",
+        about: "{id, annotation}: whether it keeps the MUST rules of the W3C model, and which it does not",
+        run: Run::Answer(|| each(validate)),
     },
 ];
 
@@ -193,4 +199,22 @@ fn anchor(Lost { id, text, selectors }: Lost) -> Result<String, String> {
         Anchoring::Found(Span { start, end }) => Anchored::Found { id, start, end },
         Anchoring::Orphan { guess } => Anchored::Orphan { id, orphan: true, guess },
     })
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    id: Id,
+    annotation: Box<RawValue>,
+}
+
+#[derive(Serialize)]
+struct Validated {
+    id: Id,
+    valid: bool,
+    errors: Vec<String>,
+}
+
+fn validate(Asked { id, annotation }: Asked) -> Result<String, String> {
+    let errors = exchange::validate(annotation.get());
+    to_line(&Validated { id, valid: errors.is_empty(), errors })
 }
