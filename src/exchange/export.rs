@@ -106,8 +106,9 @@ impl Options<'_> {
         self.titles.get(index).copied().filter(|title| !title.is_empty()).unwrap_or_else(|| texts.id(index))
     }
 
+    /// The reader's day, or nothing for a note that came from elsewhere without a time.
     pub(super) fn day(&self, ms: u64) -> String {
-        time::day(ms, self.minutes_east)
+        if ms == 0 { String::new() } else { time::day(ms, self.minutes_east) }
     }
 }
 

@@ -59,13 +59,12 @@ fn note(out: &mut String, entry: &Entry, options: &Options) {
         }
         out.push_str("</ul>");
     }
-    let _ = write!(
-        out,
-        "<span>{}</span> <time datetime=\"{}\">{}</time></footer>\n</article>\n",
-        escaped(words.colour(note.colour)),
-        iso(note.created),
-        options.day(note.created),
-    );
+    let _ = write!(out, "<span>{}</span>", escaped(words.colour(note.colour)));
+    let day = options.day(note.created);
+    if !day.is_empty() {
+        let _ = write!(out, " <time datetime=\"{}\">{day}</time>", iso(note.created));
+    }
+    out.push_str("</footer>\n</article>\n");
 }
 
 fn write_blocks(out: &mut String, blocks: &[Block]) {

@@ -41,8 +41,10 @@ fn note(out: &mut String, entry: &Entry, options: &Options) {
         }
     }
     let tags: Vec<String> = note.tags.iter().map(|tag| format!("#{}", escaped(tag))).collect();
-    let tags = if tags.is_empty() { String::new() } else { format!("{}{} · ", words.tags, tags.join(" ")) };
-    let _ = write!(out, "\n  {tags}{} · {}\n", escaped(words.colour(note.colour)), options.day(note.created));
+    let tags = if tags.is_empty() { String::new() } else { format!("{}{}", words.tags, tags.join(" ")) };
+    let facts = [tags, escaped(words.colour(note.colour)), options.day(note.created)];
+    let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    let _ = write!(out, "\n  {}\n", facts.join(" · "));
 }
 
 /// A quotation inside a list item. A line of it begins with what begins no other block.

@@ -153,12 +153,12 @@ impl<'t> Search<'t> {
         if note.selectors.is_position_alone() {
             return None;
         }
+        if let Some(named) = named.filter(|&index| stands(self.texts, index, &note.selectors)) {
+            return Some(named);
+        }
         let passage = folded(&note.selectors.quote.exact);
         let holds =
             |&index: &usize| self.folded[index].contains(&passage) && stands(self.texts, index, &note.selectors);
-        if let Some(named) = named.filter(holds) {
-            return Some(named);
-        }
         let mut others = (0..self.texts.len()).filter(holds);
         let first = others.next();
         first.filter(|_| others.next().is_none())
