@@ -5,6 +5,7 @@
 use super::NumberKind;
 use super::dates::small;
 use super::fixed;
+use super::numeral::digit;
 use super::page::Page;
 use super::reader::{Found, range_mark};
 
@@ -26,7 +27,11 @@ enum Half {
     Afternoon,
 }
 
-const DAY_PARTS: [(&str, Half); 22] = [
+const DAY_PARTS: [(&str, Half); 26] = [
+    ("正午", Half::Noon),
+    ("午间", Half::Noon),
+    ("半夜", Half::Morning),
+    ("午夜", Half::Morning),
     ("上午", Half::Morning),
     ("早上", Half::Morning),
     ("凌晨", Half::Morning),
@@ -52,6 +57,15 @@ const DAY_PARTS: [(&str, Half); 22] = [
 ];
 
 impl Time {
+    /// The later end of a range that begins with `from`, which says the half of the day for both.
+    pub fn after(mut self, from: Self) -> Self {
+        // 上午10时至12时 ends at noon.
+        if self.half_of_day == Half::Unsaid && self.hour != 12 {
+            self.half_of_day = from.half_of_day;
+        }
+        self
+    }
+
     /// `T15:30`, with seconds when the text states them.
     pub fn iso(&self) -> String {
         let hour = match self.half_of_day {
@@ -69,18 +83,32 @@ impl Time {
 
 /// Whether a character can open a word for a part of the day.
 pub(super) fn opens(c: char) -> bool {
-    matches!(c, '上' | '下' | '早' | '晚' | '凌' | '清' | '中' | '午' | '傍' | '夜' | '深' | '今' | '明' | '昨')
+    matches!(
+        c,
+        '正' | '半'
+            | '上'
+            | '下'
+            | '早'
+            | '晚'
+            | '凌'
+            | '清'
+            | '中'
+            | '午'
+            | '傍'
+            | '夜'
+            | '深'
+            | '今'
+            | '明'
+            | '昨'
+    )
 }
 
 /// Reads a clock time, or a range of times, at a position.
 pub(super) fn read(page: &Page, at: usize) -> Option<Found> {
     let (first, mut end) = point(page, at, false)?;
     let mut value = first.iso();
-    if let Some((mut second, after)) = range_mark(page, end).and_then(|next| point(page, next, true)) {
-        if second.half_of_day == Half::Unsaid {
-            second.half_of_day = first.half_of_day;
-        }
-        value = format!("{value}..{}", second.iso());
+    if let Some((second, after)) = range_mark(page, end).and_then(|next| point(page, next, true)) {
+        value = format!("{value}..{}", second.after(first).iso());
         end = after;
     }
     Some(Found { value: Some(value), ..Found::new(at, end, NumberKind::Date) })
@@ -92,6 +120,11 @@ pub(super) fn point(page: &Page, at: usize, firm: bool) -> Option<(Time, usize)>
         .iter()
         .find(|(word, _)| page.has(at, word))
         .map_or((Half::Unsaid, at), |(word, half)| (*half, page.skip_spaces(at + word.chars().count())));
+    // 晚一点, 早一点: the adverb.
+    let adverb = start == at + 1 && page.has(start, "一点") && !matches!(page.at(start + 2), '钟' | '半' | '整');
+    if adverb && digit(page.at(start + 2)).is_none() {
+        return None;
+    }
     let firm = firm || start > at;
     let (mut time, end) = digital(page, start, firm).or_else(|| spoken(page, start, firm))?;
     if half != Half::Unsaid {

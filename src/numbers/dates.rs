@@ -27,26 +27,33 @@ struct Date {
 
 /// Reads a date, or a range of dates, at a position.
 pub(super) fn read(page: &Page, at: usize) -> Option<Found> {
-    if let Some(found) = span_of_quarters(page, at).or_else(|| days_as_duration(page, at)) {
+    if let Some(found) =
+        span_of_quarters(page, at).or_else(|| days_as_duration(page, at)).or_else(|| years::season(page, at))
+    {
         return Some(found);
     }
     let (first, mut end) = years::decade(page, at).or_else(|| point(page, at))?;
-    let mut last = None;
-    if let Some((second, after)) = range_mark(page, end).and_then(|next| point(page, next))
-        && second.resolution() == first.resolution()
-    {
-        end = after;
-        last = Some(second.inheriting(first));
+    let mut value = first.iso();
+    if let Some(next) = range_mark(page, end) {
+        if let Some((second, after)) = point(page, next)
+            && second.resolution() == first.resolution()
+        {
+            end = after;
+            value = value.zip(second.inheriting(first).iso()).map(|(a, b)| format!("{a}..{b}"));
+        } else if let Some(from) = first.time
+            && let Some((until, after)) = clock::point(page, next, true)
+        {
+            end = after;
+            value = value.map(|value| format!("{value}..{}", until.after(from).iso()));
+        }
     }
-    let value = match last {
-        Some(last) => first.iso().zip(last.iso()).map(|(a, b)| format!("{a}..{b}")),
-        None => first.iso(),
-    };
+    // 康熙八年, 公元前221年: the era is a part of the year's name.
+    let start = at - years::era_before(page, at).unwrap_or(0);
     let lunar = first.lunar || page.any_before(at, &["农历", "阴历"]);
     Some(Found {
         value,
         unit: if lunar { "农历".into() } else { String::new() },
-        ..Found::new(at, end, NumberKind::Date)
+        ..Found::new(start, end, NumberKind::Date)
     })
 }
 
@@ -170,7 +177,9 @@ fn iso_date(page: &Page, at: usize) -> Option<(Date, usize)> {
 
 /// `2月`, `3月份`, `12月24日`, `三月十二`.
 fn month(page: &Page, at: usize) -> Option<(Date, usize)> {
-    let (month, digits_end) = small(page, at).filter(|&(m, _)| (1..=12).contains(&m))?;
+    let first = page.has(at, "元月") && small(page, at + 2).is_some();
+    let named = first.then_some((1, at + 1));
+    let (month, digits_end) = named.or_else(|| small(page, at).filter(|&(m, _)| (1..=12).contains(&m)))?;
     let date = Date { month: Some(month), ..Date::default() };
     let mark = page.skip_spaces(digits_end);
     if page.at(mark) != '月' || matches!(page.at(mark + 1), '球' | '光' | '饼' | '亮' | '嫂' | '薪' | '龄') {
@@ -206,9 +215,9 @@ fn bare_day(page: &Page, month: usize, start: usize, end: usize) -> bool {
         )
         || next.is_ascii_alphanumeric()
         || page.at(start) == '两';
-    let one_script = page.at(month).is_ascii_digit() == page.at(start).is_ascii_digit();
-    let word_goes_on =
-        is_han(next) && !matches!(next, '出' | '生' | '到' | '至' | '有' | '在' | '是' | '的' | '日' | '号');
+    let one_script = page.at(month) == '元' || page.at(month).is_ascii_digit() == page.at(start).is_ascii_digit();
+    let word_goes_on = is_han(next)
+        && !matches!(next, '出' | '生' | '到' | '至' | '有' | '在' | '是' | '的' | '日' | '号' | '前' | '起');
     !counted && !word_goes_on && (one_script || range_mark(page, end).is_some())
 }
 
@@ -275,6 +284,12 @@ fn span_of_quarters(page: &Page, at: usize) -> Option<Found> {
 
 /// `正月初六`, `腊月二十三`, `五月初五`; `初一` after 大年.
 fn lunar_day(page: &Page, at: usize) -> Option<(Date, usize)> {
+    if page.has(at, "三十") && page.any_before(at, &["大年", "年"]) && !page.has_before(at, "今年") {
+        let (day, end) = small(page, at).filter(|&(d, end)| d == 30 && units::at(page, end).is_none())?;
+        let ends = !is_han(page.at(end)) || matches!(page.at(end), '晚' | '这' | '那' | '夜' | '的' | '早' | '到');
+        let date = Date { month: Some(12), day: Some(day), lunar: true, ..Date::default() };
+        return (ends || page.has_before(at, "大年")).then_some((date, end));
+    }
     if page.at(at) == '初' && page.has_before(at, "大年") {
         let (day, end) = small(page, at + 1).filter(|&(d, _)| (1..=10).contains(&d))?;
         return Some((Date { month: Some(1), day: Some(day), lunar: true, ..Date::default() }, end));

@@ -74,6 +74,11 @@ impl Decimal {
         (!self.negative && self.mantissa.is_multiple_of(unit)).then(|| self.mantissa / unit)
     }
 
+    /// Whether it is a round figure: 30, 1200.
+    pub fn is_multiple_of_ten(self) -> bool {
+        self.to_whole().is_some_and(|value| value > 0 && value.is_multiple_of(10))
+    }
+
     /// Which of two is greater, signs left aside; values too far apart to align count as equal.
     pub fn magnitude(self, other: Self) -> Ordering {
         let scale = self.scale.max(other.scale);

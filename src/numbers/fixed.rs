@@ -13,49 +13,55 @@ use super::page::{Page, is_han};
 /// Fixed wordings, parted by space; see the file's head.
 const WORDS: &str = include_str!("fixed.txt");
 
+/// A fixed wording, and what must stand before it.
+struct Fixed {
+    lead: &'static str,
+    word: &'static str,
+}
+
 /// [`WORDS`] in order, so that those with one first character stand together.
-fn words() -> &'static [&'static str] {
-    static SORTED: OnceLock<Vec<&'static str>> = OnceLock::new();
+fn words() -> &'static [Fixed] {
+    static SORTED: OnceLock<Vec<Fixed>> = OnceLock::new();
     SORTED.get_or_init(|| {
         let lines = WORDS.lines().filter(|line| !line.starts_with('#'));
-        let mut words: Vec<_> = lines.flat_map(str::split_whitespace).collect();
-        words.sort_unstable();
+        let entry = |entry: &'static str| {
+            let (lead, word) = entry.split_once('|').unwrap_or(("", entry));
+            Fixed { lead, word }
+        };
+        let mut words: Vec<_> = lines.flat_map(str::split_whitespace).map(entry).collect();
+        words.sort_unstable_by_key(|fixed| fixed.word);
         words
     })
 }
 
-/// Words whose second half is a numeral with its unit.
-const AFTER: &[(&str, &str)] = &[
-    ("最后", "一公里"),
-    ("最先", "一公里"),
-    ("长", "三角"),
-    ("珠", "三角"),
-    ("金", "三角"),
-    ("老", "两口"),
-    ("小", "两口"),
-    ("双", "11"),
-    ("双", "12"),
-];
-
 /// The end of a fixed wording at a place. What only begins like one (一点二五, 十分钟, 两度电) is none.
 pub(super) fn wording(page: &Page, at: usize) -> Option<usize> {
-    if let Some((_, word)) = AFTER.iter().find(|(lead, word)| page.has(at, word) && page.has_before(at, lead)) {
-        return Some(at + word.chars().count());
+    // 统一, 唯一: what follows counts nothing (统一天下).
+    if page.at(at) == '一' && matches!(page.before(at, 1), '统' | '唯' | '单' | '逐' | '归' | '划' | '专' | '之')
+    {
+        return Some(at + 1);
     }
     let first = page.at(at);
     let words = words();
-    let begin = words.partition_point(|word| word.chars().next() < Some(first));
-    let end = begin + words[begin..].iter().take_while(|word| word.starts_with(first)).count();
-    let (word, end) = page.any(at, &words[begin..end])?;
+    let begin = words.partition_point(|fixed| fixed.word.chars().next() < Some(first));
+    let here = words[begin..].iter().take_while(|fixed| fixed.word.starts_with(first));
+    let Fixed { word, lead } = here
+        .filter(|fixed| page.has(at, fixed.word) && page.has_before(at, fixed.lead))
+        .max_by_key(|fixed| (fixed.word.len(), fixed.lead.len()))?;
+    let end = at + word.chars().count();
+    if !lead.is_empty() {
+        return Some(end);
+    }
     let next = page.at(end);
-    let goes_on = match word {
+    let goes_on = match *word {
         "一点" => digit(next).is_some() || next.is_ascii_digit() || matches!(next, '半' | '钟' | '整' | '三' | '到'),
-        "一分" | "十分" => matches!(next, '钟' | '之'),
+        "一分" | "十分" => {
+            matches!(next, '钟' | '之') || numeral::read(page, end).is_some_and(|n| page.at(n.end) == '秒')
+        }
         "一块" | "一角" | "一元" | "三角" | "八角" => {
             digit(next).is_some() || matches!(next, '钱' | '人' | '整' | '\0' | '，' | '。' | '五' | '零')
         }
         "一度" | "两度" => next == '电',
-        "一两" => !(numeral::power(next).is_some() || super::units::at(page, end).is_some()),
         "千瓦" | "千克" | "千米" => numeral::opens(page.before(at, 1)),
         _ => false,
     };
@@ -80,7 +86,7 @@ pub(super) fn alphanumeric_end(page: &Page, at: usize) -> usize {
     let mut end = at;
     loop {
         let c = page.at(end);
-        let joins = matches!(c, '-' | '.' | '+' | '_' | '/' | '&') && page.at(end + 1).is_ascii_alphanumeric();
+        let joins = matches!(c, '-' | '.' | '+' | '_' | '/' | '&' | '@') && page.at(end + 1).is_ascii_alphanumeric();
         if !c.is_ascii_alphanumeric() && !joins {
             return end;
         }
@@ -145,7 +151,7 @@ pub(super) fn names_by_count(page: &Page, end: usize, unit: &str) -> bool {
 
 /// Whether `N号` is a number in a row of houses, lines, papers and not a day.
 pub(super) fn names_by_number(page: &Page, at: usize, mark: usize) -> bool {
-    const AFTER: &str = "线楼院馆文令门机站井厅库桥地码台船公决通选车坑店泊仓矿炉塔岛病楼厂";
+    const AFTER: &str = "线楼院馆文令门机站井厅库桥地码台船公决通选车坑店泊仓矿炉塔岛病厂种球桌墓柜窗检";
     const BEFORE: &str = "路街道巷院区楼座〕]】弄里村厂线第字";
     // 神舟十七号: right behind a name only these words lead to a day.
     let before = page.before(at, 1);
@@ -153,15 +159,24 @@ pub(super) fn names_by_number(page: &Page, at: usize, mark: usize) -> bool {
     AFTER.contains(page.at(mark + 1)) || BEFORE.contains(before) || !leads
 }
 
+/// Whether a word behind a score tells how the match ended.
+pub(super) fn ends_match(page: &Page, end: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "战胜", "击败", "战平", "取胜", "大胜", "险胜", "完胜", "小胜", "逆转", "力克", "横扫", "淘汰", "领先", "落后",
+        "告负", "不敌", "负于", "惜败", "失利", "落败", "输给", "轻取", "完败",
+    ];
+    page.any(end, WORDS).is_some()
+}
+
 /// Whether what stands before a place announces a score.
 pub(super) fn is_score(page: &Page, at: usize) -> bool {
     const WORDS: &[&str] =
         &["比分", "以", "比分为", "比分是", "定格在", "战平", "爆冷", "追成", "扳成", "改写为", "打成", "大比分"];
-    let listed = matches!(page.before(at, 1), '、' | ',' | '，' | '和')
-        && page.before(at, 2).is_ascii_digit()
-        && (3..7).any(|back| page.before(at, back) == ':');
-    let far = (3..6).any(|back| page.before(at, back) == ':') && page.before(at, 2).is_ascii_digit();
-    page.any_before(at, WORDS) || listed && far
+    // The games of a match stand in a row behind such a word; no match has more.
+    const LONGEST_ROW: usize = 48;
+    let row = |c: char| c.is_ascii_digit() || matches!(c, ':' | '-' | '、' | ',' | '，' | '和');
+    let start = (at.saturating_sub(LONGEST_ROW)..at).rev().find(|&p| !row(page.at(p))).map_or(0, |p| p + 1);
+    page.any_before(at, WORDS) || start < at && page.any_before(start, WORDS)
 }
 
 /// Whether a bare `N点` is a time: `十点以后`, not 三点意见 or 上涨20点.
@@ -179,7 +194,8 @@ pub(super) fn hour_stands(page: &Page, at: usize, end: usize, hour: u32, lone: b
         return false;
     }
     let leads = page.any_before(at, &["于", "在", "到", "至", "从", "前", "每天", "每日"]);
-    !lone || leads || !is_han(next) || "到至开准左前后以之许多出起的".contains(next)
+    let said = !is_han(page.before(at, 1)) || "天晨晚早午日号夜末周星期".contains(page.before(at, 1));
+    !lone || leads || !is_han(next) && said || "到至开准左前后以之许多出起的".contains(next)
 }
 
 /// Whether a Chinese numeral states a value with no unit behind it.
@@ -217,8 +233,8 @@ fn is_whole_text(page: &Page, at: usize, end: usize) -> bool {
         && (end..page.len()).all(|p| p < end + 8 && matches!(page.at(p), ' ' | '\n' | '\r'))
 }
 
-/// Whether the words around bare digits say that they name something: a telephone, a form, an account.
-pub(super) fn is_code(page: &Page, at: usize, end: usize) -> bool {
+/// Whether a word right before a place says that a code follows: a telephone, a form, an account.
+pub(super) fn is_announced(page: &Page, at: usize) -> bool {
     const NAMES: &[&str] = &[
         "电话",
         "热线",
@@ -228,6 +244,11 @@ pub(super) fn is_code(page: &Page, at: usize, end: usize) -> bool {
         "编号",
         "邮编",
         "代码",
+        "验证码",
+        "密码",
+        "端口",
+        "房间号",
+        "房号",
         "传真",
         "手机",
         "账号",
@@ -247,14 +268,22 @@ pub(super) fn is_code(page: &Page, at: usize, end: usize) -> bool {
     while at - start < 3 && matches!(page.before(start, 1), ':' | '是' | '为' | '“' | ' ') {
         start -= 1;
     }
-    let announced = page.any_before(start, NAMES);
+    page.any_before(start, NAMES)
+}
+
+/// Whether the words around bare digits say that they name something.
+pub(super) fn is_code(page: &Page, at: usize, end: usize) -> bool {
     let digits = end - at;
     let hotline = (3..=5).contains(&digits)
         && !page.at(end).is_ascii_punctuation()
         && (0..8)
             .take_while(|k| is_han(page.at(end + k)) || page.at(end + k) == '”')
             .any(|k| page.has(end + k, "热线"));
-    // 贵州茅台(600519): a share's code.
-    let share = digits == 6 && page.before(at, 1) == '(' && page.at(end) == ')';
-    announced || hotline || share || digits >= 7
+    let emergency = page.any(at, &["110", "119", "120", "122"]).is_some_and(|(_, after)| after == end)
+        && page.any(end, &["报警", "急救", "指挥", "接警", "救护", "电话", "平台", "民警", "火警"]).is_some();
+    // 贵州茅台(600519), (00700.HK): a share's code.
+    let share = (5..=6).contains(&digits)
+        && page.before(at, 1) == '('
+        && (page.at(end) == ')' || page.at(end) == '.' && page.at(end + 1).is_ascii_uppercase());
+    is_announced(page, at) || hotline || emergency || share || digits >= 7
 }

@@ -34,7 +34,7 @@ pub(super) enum Step {
 /// Reads a whole page.
 pub(super) fn read(page: &Page) -> Vec<Number> {
     let mut numbers = Vec::new();
-    let mut at = 0;
+    let (mut at, mut done) = (0, 0);
     while at < page.len() {
         let c = page.at(at);
         if !opens(c) {
@@ -47,8 +47,10 @@ pub(super) fn read(page: &Page) -> Vec<Number> {
             continue;
         }
         match step(page, at) {
-            Step::Number(found) => {
-                at = found.end;
+            Step::Number(mut found) => {
+                // What names the era of a year stands before it, and may be read already.
+                found.start = found.start.max(done);
+                (at, done) = (found.end, found.end);
                 numbers.push(finished(page, found));
             }
             Step::Skip(to) => at = to.max(at + 1),
@@ -61,7 +63,7 @@ fn opens(c: char) -> bool {
     numeral::opens(c)
         || c.is_ascii_alphabetic()
         || clock::opens(c)
-        || matches!(c, '第' | '负' | '-' | '正' | '冬' | '腊' | '初' | '半' | '廿' | '卅')
+        || matches!(c, '第' | '负' | '-' | '正' | '元' | '冬' | '腊' | '初' | '半' | '廿' | '卅')
 }
 
 fn step(page: &Page, at: usize) -> Step {

@@ -8,10 +8,16 @@ use super::numeral::{self, Numeral, Shape};
 use super::page::Page;
 use super::reader::{Found, range_mark};
 
+/// What is measured out in fractions.
+const MEASURED_OUT: &[&str] = &["汤匙", "茶匙", "勺", "杯", "碗", "个", "只", "块", "斤", "英寸", "小时"];
+
 /// Reads a share at a position.
 pub(super) fn read(page: &Page, at: usize) -> Option<Found> {
     let first = numeral::read(page, at)?;
-    in_words(page, at, &first).or_else(|| mixed(page, at, &first)).or_else(|| slashed(page, at, &first))
+    in_words(page, at, &first)
+        .or_else(|| mixed(page, at, &first))
+        .or_else(|| rate(page, at, &first))
+        .or_else(|| slashed(page, at, &first))
 }
 
 /// The position after 分之.
@@ -67,7 +73,21 @@ fn mixed(page: &Page, at: usize, integer: &Numeral) -> Option<Found> {
     })
 }
 
-/// `1/6`; the slash of a date, a speed or an alternative joins longer or greater figures.
+/// `17.8/10万`, `12/1000`: so many among a round number.
+fn rate(page: &Page, at: usize, part: &Numeral) -> Option<Found> {
+    if part.shape != Shape::Arabic || page.at(part.end) != '/' || page.before(at, 1) == '/' {
+        return None;
+    }
+    let whole = numeral::read(page, part.end + 1).filter(|n| n.shape == Shape::Arabic && n.high.is_none())?;
+    let round = [1_000, 10_000, 100_000, 1_000_000].contains(&whole.low?.to_whole()?);
+    let ends = !matches!(page.at(whole.end), '/' | '-' | ':' | '.') && super::units::at(page, whole.end).is_none();
+    (round && ends).then(|| Found {
+        value: fraction(Decimal::ZERO, part.low, whole.low),
+        ..Found::new(at, whole.end, NumberKind::Percent)
+    })
+}
+
+/// `1/6`, `1/2茶匙`; the slash of a date, a speed or an alternative joins longer or greater figures.
 fn slashed(page: &Page, at: usize, part: &Numeral) -> Option<Found> {
     if !(1..=4).contains(&part.plain) || page.at(part.end) != '/' || page.before(at, 1) == '/' {
         return None;
@@ -75,10 +95,15 @@ fn slashed(page: &Page, at: usize, part: &Numeral) -> Option<Found> {
     let whole = numeral::read(page, part.end + 1).filter(|n| (1..=4).contains(&n.plain))?;
     let less = part.low?.magnitude(whole.low?).is_lt();
     let ends = !matches!(page.at(whole.end), '/' | '-' | ':') && !page.at(whole.end).is_ascii_alphanumeric();
-    (less && ends && super::units::at(page, whole.end).is_none()).then(|| Found {
-        value: fraction(Decimal::ZERO, part.low, whole.low),
-        ..Found::new(at, whole.end, NumberKind::Percent)
-    })
+    let found =
+        Found { value: fraction(Decimal::ZERO, part.low, whole.low), ..Found::new(at, whole.end, NumberKind::Percent) };
+    match super::units::at(page, whole.end) {
+        None => (less && ends).then_some(found),
+        Some((unit, end)) => {
+            let halves = less && ends && whole.low?.to_whole()? <= 10 && MEASURED_OUT.contains(&unit.base);
+            halves.then(|| Found { end, kind: unit.kind, unit: unit.base.into(), ..found })
+        }
+    }
 }
 
 /// `(integer × whole + part) / whole`, its sign before it.

@@ -1,9 +1,10 @@
 //! Years in all their forms: `2022年`, `二〇二二年`, `07年`, of an era, decades and centuries.
 
 use super::{Date, arabic_run, lunar_day, month, quarter, small};
+use crate::numbers::NumberKind;
 use crate::numbers::numeral::{self, digit};
 use crate::numbers::page::Page;
-use crate::numbers::reader::range_mark;
+use crate::numbers::reader::{Found, range_mark};
 
 /// A year with 年, and what follows it in the same date.
 pub(super) fn year(page: &Page, at: usize) -> Option<(Date, usize)> {
@@ -32,10 +33,12 @@ pub(super) fn year(page: &Page, at: usize) -> Option<(Date, usize)> {
     }
     let round = year.year < 1900 && year.year.is_multiple_of(100);
     let stands = match year.form {
-        Form::Full => !round,
+        Form::Full => !round || page.any_before(at, &["在", "于", "自", "从", "至", "到", "公元", "约", "公元前"]),
         Form::Short => true,
         Form::ThreeDigits => page.any_before(at, &["在", "公元", "于", "前"]),
-        Form::TwoDigits | Form::Small => false,
+        // 21年底, 98年初
+        Form::TwoDigits => matches!(page.at(end), '底' | '初' | '末') && page.at(end + 1) != '中',
+        Form::Small => false,
     };
     if !stands {
         return None;
@@ -56,10 +59,112 @@ pub(super) fn year(page: &Page, at: usize) -> Option<(Date, usize)> {
 
 /// Eras whose years are counted from one; a year of theirs is a date and no length of time.
 const ERAS: &[&str] = &[
-    "民国", "康熙", "雍正", "乾隆", "嘉庆", "道光", "咸丰", "同治", "光绪", "宣统", "洪武", "建文", "永乐", "宣德",
-    "正统", "成化", "弘治", "正德", "嘉靖", "隆庆", "万历", "天启", "崇祯", "贞观", "开元", "天宝", "大业", "元丰",
-    "熙宁", "绍兴", "建安", "神龙", "昭和", "平成", "令和", "明治", "大正",
+    "民国",
+    "顺治",
+    "康熙",
+    "雍正",
+    "乾隆",
+    "嘉庆",
+    "道光",
+    "咸丰",
+    "同治",
+    "光绪",
+    "宣统",
+    "洪武",
+    "建文",
+    "永乐",
+    "宣德",
+    "正统",
+    "成化",
+    "弘治",
+    "正德",
+    "嘉靖",
+    "隆庆",
+    "万历",
+    "天启",
+    "崇祯",
+    "贞观",
+    "开元",
+    "天宝",
+    "大业",
+    "元丰",
+    "熙宁",
+    "绍兴",
+    "建安",
+    "神龙",
+    "天聪",
+    "崇德",
+    "天命",
+    "永历",
+    "景泰",
+    "天顺",
+    "永徽",
+    "显庆",
+    "元和",
+    "大中",
+    "会昌",
+    "建隆",
+    "太平兴国",
+    "景德",
+    "大中祥符",
+    "天圣",
+    "庆历",
+    "嘉祐",
+    "元祐",
+    "崇宁",
+    "政和",
+    "宣和",
+    "靖康",
+    "建炎",
+    "淳熙",
+    "嘉定",
+    "淳祐",
+    "咸淳",
+    "中统",
+    "至元",
+    "至正",
+    "武德",
+    "垂拱",
+    "乾元",
+    "大历",
+    "贞元",
+    "建武",
+    "永平",
+    "永元",
+    "黄初",
+    "太康",
+    "永嘉",
+    "永和",
+    "太和",
+    "开皇",
+    "昭和",
+    "平成",
+    "令和",
+    "明治",
+    "大正",
 ];
+
+/// `2021-22赛季`, `2018/2019学年`: a year and the next one, by two or four figures.
+pub(super) fn season(page: &Page, at: usize) -> Option<Found> {
+    const SEASONS: &[&str] = &["赛季", "学年", "财年", "年度", "雪季", "榨季", "采暖季"];
+    let (year, length) =
+        arabic_run(page, at, 4).filter(|&(year, length)| length == 4 && (1900..2100).contains(&year))?;
+    let mark = at + length;
+    if !matches!(page.at(mark), '-' | '/') {
+        return None;
+    }
+    let (next, length) = arabic_run(page, mark + 1, 4)?;
+    let end = mark + 1 + length;
+    let follows = length == 4 && next == year + 1 || length == 2 && next == (year + 1) % 100;
+    (follows && page.any(end, SEASONS).is_some())
+        .then(|| Found { value: Some(format!("{year}..{}", year + 1)), ..Found::new(at, end, NumberKind::Date) })
+}
+
+/// How long the name of an era is that stands right before a year of it.
+pub(super) fn era_before(page: &Page, at: usize) -> Option<usize> {
+    let era = ["公元前", "公元"].iter().chain(ERAS).find(|era| page.has_before(at, era))?;
+    Some(era.chars().count())
+}
 
 #[derive(Debug, Clone, Copy)]
 struct YearFigure {
@@ -121,6 +226,9 @@ fn half(page: &Page, at: usize) -> Option<(Date, usize)> {
 pub(super) fn decade(page: &Page, at: usize) -> Option<(Date, usize)> {
     let open = Date { open: true, ..Date::default() };
     let decade_end = |at: usize| {
+        // 四十至五十年代: the first shares the second one's 年代.
+        let later = small(page, at).filter(|(figure, _)| figure % 10 == 0 && *figure > 0);
+        let at = later.and_then(|(_, end)| range_mark(page, end)).unwrap_or(at);
         let numeral = numeral::read(page, at)?;
         let figure = numeral.low?.to_whole()?;
         (figure.is_multiple_of(10) && figure > 0 && page.has(numeral.end, "年代")).then_some(numeral.end + 2)

@@ -4,6 +4,7 @@ use super::value::{Token, arabic, evaluate};
 use super::{Numeral, Shape, digit, is_capital, is_formal, power};
 use crate::numbers::decimal::Decimal;
 use crate::numbers::page::Page;
+use crate::numbers::units;
 
 pub(super) struct Scanner<'p> {
     page: &'p Page,
@@ -229,7 +230,12 @@ impl<'p> Scanner<'p> {
         let metric = match c {
             // 千克, 千瓦时 and the like are units of their own.
             '千' => matches!(next, '克' | '米' | '瓦' | '帕' | '赫' | '焦' | '伏' | '卡' | '字' | '比' | '牛'),
-            '兆' => !(digit(next).is_some() || matches!(next, '元' | '亿' | '万' | '\0' | '，' | '。')),
+            '百' => next == '帕',
+            // 100兆 is a size, 五兆 a sum.
+            '兆' => {
+                let ends = matches!(next, '\0' | '，' | '。') && self.shape != Some(Shape::Arabic);
+                !(digit(next).is_some() || matches!(next, '元' | '亿' | '万') || ends)
+            }
             _ => false,
         };
         if metric && !self.tokens.is_empty() {
@@ -283,10 +289,21 @@ impl<'p> Scanner<'p> {
     }
 
     fn take_several(&mut self, at: usize) -> bool {
-        if !matches!(self.tokens.last(), Some(Token::Unit(_) | Token::Zero)) || self.more {
+        let round = match self.tokens.last() {
+            Some(Token::Unit(_) | Token::Zero) => true,
+            // 10几岁
+            Some(Token::Digit(value)) => {
+                self.shape == Some(Shape::Arabic)
+                    && value.is_multiple_of_ten()
+                    && units::at(self.page, at + 1).is_some()
+            }
+            _ => false,
+        };
+        if !round || self.more {
             return false;
         }
         self.several = true;
+        self.plain = 0;
         self.position = at + 1;
         // Only a greater unit may follow: 二十几万.
         power(self.page.at(self.page.skip_spaces(at + 1))).is_some()
@@ -304,10 +321,11 @@ impl<'p> Scanner<'p> {
             '余' => !matches!(self.page.at(at + 1), '额' | '款' | '热' | '角' | '波' | '震' | '年' if self.plain == 4),
             '多' => !matches!(self.page.at(at + 1), '样' | '媒' | '边' | '功'),
             '来' => {
-                matches!(
-                    self.page.at(at + 1),
-                    '个' | '岁' | '名' | '家' | '人' | '天' | '年' | '位' | '次' | '万' | '亿'
-                ) && self.shape != Some(Shape::Arabic)
+                let round = match self.tokens.last() {
+                    Some(Token::Digit(value)) => value.is_multiple_of_ten(),
+                    _ => true,
+                };
+                round && (units::at(self.page, at + 1).is_some() || matches!(self.page.at(at + 1), '万' | '亿'))
             }
             _ => false,
         };

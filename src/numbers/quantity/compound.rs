@@ -11,7 +11,7 @@ use crate::numbers::units::{self, Unit};
 /// Units that 半 can halve.
 const HALVED: &[&str] = &[
     "年", "天", "小时", "月", "周", "斤", "公斤", "里", "公里", "岁", "亩", "倍", "尺", "米", "吨", "世纪", "钟头",
-    "两", "个",
+    "两", "个", "块",
 ];
 
 /// A measure and the smaller one that may follow it at once.
@@ -46,8 +46,14 @@ pub(super) fn tenths(page: &Page, quantity: &mut Quantity) -> bool {
     quantity.low = quantity.low.and_then(hundredths);
     quantity.high = quantity.high.and_then(hundredths);
     quantity.end = at + 1;
-    if mark == '成' && page.at(at + 1) == '半' {
-        quantity.low = quantity.low.and_then(|v| v.plus(Decimal::whole(5)));
+    // 三成半, 七成五
+    let more = if page.at(at + 1) == '半' { Some(5) } else { digit(page.at(at + 1)).filter(|&d| d > 0) };
+    if let Some(more) = more
+        && mark == '成'
+        && units::at(page, at + 2).is_none()
+        && numeral::power(page.at(at + 2)).is_none()
+    {
+        quantity.low = quantity.low.and_then(|v| v.plus(Decimal::whole(more.into())));
         quantity.end = at + 2;
     }
     quantity.unit = Some((NumberKind::Percent, if mark == '成' { "%" } else { "折" }.to_owned()));
@@ -71,9 +77,11 @@ pub(super) fn and_a_half(page: &Page, at: usize, quantity: &mut Quantity) -> boo
 }
 
 /// Takes what belongs to the quantity behind its unit.
-pub(super) fn more(page: &Page, at: usize, unit: &'static Unit, quantity: &mut Quantity) {
+pub(super) fn more(page: &Page, unit: &'static Unit, quantity: &mut Quantity) {
     let end = quantity.end;
-    if page.at(end) == '半' && HALVED.contains(&unit.base) && unit.kind != NumberKind::Count {
+    if page.at(end) == '半'
+        && (HALVED.contains(&unit.base) && unit.kind != NumberKind::Count || halves(page, unit, end))
+    {
         let next = page.at(end + 1);
         if !matches!(next, '径' | '数' | '导' | '夜' | '成' | '决' | '岛' | '球' | '程') {
             quantity.low = quantity.low.and_then(|v| v.plus(Decimal::HALF));
@@ -91,9 +99,17 @@ pub(super) fn more(page: &Page, at: usize, unit: &'static Unit, quantity: &mut Q
             measures(page, unit, quantity);
             per(page, quantity);
         }
-        NumberKind::Count => classifiers(page, at, quantity),
+        NumberKind::Count => {
+            classifiers(page, quantity);
+            per(page, quantity);
+        }
         _ => {}
     }
+}
+
+/// 两勺半, 三间半: nothing goes on behind the half.
+fn halves(page: &Page, unit: &Unit, half: usize) -> bool {
+    unit.kind == NumberKind::Count && !is_han(page.at(half + 1))
 }
 
 /// 角 and 分 behind 元 or 块; `一块二`, `九毛九`; 美分 behind 美元.
@@ -117,7 +133,7 @@ fn money(page: &Page, unit: &Unit, quantity: &mut Quantity) {
             // 一块二, 九毛九: one place lower, with nothing counted behind it.
             c if unit.base != "元"
                 && start == quantity.end
-                && digit(page.at(start)).is_some()
+                && (digit(page.at(start)).is_some() || part.plain == 1 && page.at(start - 2).is_ascii_digit())
                 && units::at(page, part.end).is_none()
                 && (!is_han(c) || matches!(c, '到' | '至' | '的')) =>
             {
@@ -174,27 +190,36 @@ fn durations(page: &Page, unit: &Unit, quantity: &mut Quantity) {
             return;
         };
         let unit = units::at(page, part.end).filter(|(unit, _)| unit.kind == NumberKind::Duration);
-        let Some((_, end)) = unit else { return };
+        // 2小时10分31秒
+        let minutes = || {
+            let hours = matches!(page.at(quantity.end - 1), '时' | '天');
+            (hours && page.at(part.end) == '分' && page.at(part.end + 1) != '之').then_some(part.end + 1)
+        };
+        let Some(end) = unit.map(|(_, end)| end).or_else(minutes) else { return };
         quantity.end = end;
         (quantity.low, quantity.high) = (None, None);
         quantity.joined = true;
     }
 }
 
-/// `29微克/立方米`, `1.2万元/平方米`: one unit over another is a unit.
+/// `29微克/立方米`, `1.2万元/平方米`, `20毫克/100毫升`: one unit over another is a unit.
 fn per(page: &Page, quantity: &mut Quantity) {
-    if page.at(quantity.end) != '/' {
+    let mark = quantity.end;
+    if page.at(mark) != '/' {
         return;
     }
-    let whole = units::at(page, quantity.end + 1).map(|(unit, end)| (unit.base, end));
-    let whole = whole.or_else(|| page.any(quantity.end + 1, &["月", "日", "股", "时", "千瓦"]));
-    if let (Some((base, end)), Some((kind, unit))) = (whole, quantity.unit.clone()) {
+    let many = numeral::read(page, mark + 1).filter(|n| n.low.is_some_and(Decimal::is_multiple_of_ten));
+    let start = many.map_or(mark + 1, |n| n.end);
+    let whole = units::at(page, start).map(|(_, end)| end);
+    let whole = whole.or_else(|| page.any(start, &["月", "日", "股", "时", "千瓦", "秒"]).map(|(_, end)| end));
+    if let (Some(end), Some((kind, unit))) = (whole, quantity.unit.clone()) {
         quantity.end = end;
-        quantity.unit = Some((kind, format!("{unit}/{base}")));
+        quantity.unit = Some((kind, format!("{unit}{}", page.slice(mark, end))));
     }
 }
 
 fn measures(page: &Page, unit: &Unit, quantity: &mut Quantity) {
+    height(page, unit, quantity);
     let Some((_, smaller)) = SMALLER.iter().find(|(base, _)| *base == unit.base) else {
         return;
     };
@@ -208,12 +233,31 @@ fn measures(page: &Page, unit: &Unit, quantity: &mut Quantity) {
     }
 }
 
+/// `1米75`, `一米八`, `三尺二`: what stands behind the unit are its decimals.
+fn height(page: &Page, unit: &Unit, quantity: &mut Quantity) {
+    let start = quantity.end;
+    let row = numeral::digit_row(page, start, 3);
+    let ((1 | 2, "米") | (1, "尺" | "丈" | "度")) = (row.len(), unit.base) else { return };
+    let end = start + row.len();
+    let one_script = page.at(start).is_ascii_digit() == page.at(start - 2).is_ascii_digit();
+    let counted = units::at(page, end).is_some()
+        || numeral::power(page.at(end)).is_some()
+        || matches!(page.at(end), '.' | '%' | '-' | '~' | '/' | '成' | '倍' | '到' | '至' | '点')
+        || page.at(end).is_ascii_alphanumeric();
+    if one_script && !counted {
+        let places = row.len() as u32;
+        quantity.low = quantity.low.and_then(|low| low.plus(Decimal::from_digits(row, places)?));
+        quantity.end = end;
+        quantity.joined = true;
+    }
+}
+
 /// `24570家(次)`, `150余场次`; `1分09秒` begins with what may also be a score.
-fn classifiers(page: &Page, at: usize, quantity: &mut Quantity) {
+fn classifiers(page: &Page, quantity: &mut Quantity) {
     let Some((_, base)) = quantity.unit.clone() else {
         return;
     };
-    if base == "分" && page.at(at).is_ascii_digit() {
+    if base == "分" {
         let start = quantity.end;
         if let Some(part) = numeral::read(page, start)
             && page.at(part.end) == '秒'
@@ -221,6 +265,7 @@ fn classifiers(page: &Page, at: usize, quantity: &mut Quantity) {
             quantity.end = part.end + 1;
             quantity.low = None;
             quantity.unit = Some((NumberKind::Duration, "秒".to_owned()));
+            quantity.joined = true;
         }
         return;
     }

@@ -1,7 +1,7 @@
 //! Figures that name and do not count: codes, versions, list marks, models of working, generations.
 
 use crate::numbers::numeral::{self, Numeral, Shape};
-use crate::numbers::page::Page;
+use crate::numbers::page::{Page, is_han};
 use crate::numbers::reader::{Found, Step};
 use crate::numbers::{NumberKind, fixed, units};
 
@@ -29,13 +29,14 @@ pub(super) fn read(page: &Page, at: usize, numeral: &Numeral) -> Option<Step> {
     if paired {
         return Some(Step::Skip(numeral.end + 1));
     }
-    if joined || before == '+' || dotted || letters {
+    let added = before == '+' && (page.before(at, 2).is_ascii_alphanumeric() || is_han(page.before(at, 2)));
+    if joined || added || dotted || letters || is_version(page, at, numeral) {
         return Some(Step::Skip(fixed::alphanumeric_end(page, numeral.end)));
     }
     if matches!(next, '版' | '后' if !page.has(numeral.end, "后来"))
         && numeral.scale == 0
         && page.at(numeral.end + 1) != '年'
-        || matches!(next, '强' | '佳' | '星' | '大' | '环' | '届')
+        || matches!(next, '强' | '佳' | '星' | '大' | '环' | '届') && units::at(page, numeral.end).is_none()
     {
         return Some(Step::Skip(numeral.end + 1));
     }
@@ -43,7 +44,7 @@ pub(super) fn read(page: &Page, at: usize, numeral: &Numeral) -> Option<Step> {
         |end| Some(Step::Number(Found { value: Some(page.slice(at, end)), ..Found::new(at, end, NumberKind::Code) }));
     let digits = page.at(at).is_ascii_digit().then(|| hyphenated_end(page, at));
     if let Some((end, groups)) = digits
-        && (groups > 2 || groups == 2 && page.at(at) == '0')
+        && (groups > 2 || groups == 2 && (is_area_code(page, at) || fixed::is_announced(page, at)))
     {
         return code(end);
     }
@@ -56,6 +57,21 @@ pub(super) fn read(page: &Page, at: usize, numeral: &Numeral) -> Option<Step> {
         return code(numeral.end);
     }
     None
+}
+
+/// `0371-…`: a nought and another digit; `0-3` is a score.
+fn is_area_code(page: &Page, at: usize) -> bool {
+    page.at(at) == '0' && page.at(at + 1).is_ascii_digit()
+}
+
+/// 工业4.0, 自贸区2.0: one digit and a nought right behind a name, with nothing measured.
+fn is_version(page: &Page, at: usize, numeral: &Numeral) -> bool {
+    let before = page.before(at, 1);
+    numeral.end == at + 3
+        && page.has(at + 1, ".0")
+        && is_han(before)
+        && !"为至达到了是超约近于比报升降跌涨由从得的逾破均过仅".contains(before)
+        && units::at(page, numeral.end).is_none()
 }
 
 /// A row of Chinese digits: a code when it is announced as one (电话零零三), a discount (五五折), else nothing.
