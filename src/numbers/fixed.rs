@@ -140,10 +140,11 @@ pub(super) fn closes_name(page: &Page, at: usize, end: usize) -> bool {
 
 /// Whether a Chinese numeral with a classifier is a counted slogan (三个一批, 六个一流) or the name of a
 /// meeting (十二届三次全会).
-pub(super) fn names_by_count(page: &Page, end: usize, unit: &str) -> bool {
+pub(super) fn names_by_count(page: &Page, at: usize, end: usize, unit: &str) -> bool {
     match unit {
         "个" => page.at(end) == '一' && is_han(page.at(end + 1)) && page.at(end + 1) != '个',
-        "届" => true,
+        // 已连续举办四届
+        "届" => !page.any_before(at, &["办", "办了", "连续", "历经", "历时", "已有"]),
         "次" => page.any(end, &["全会", "会议", "全体", "代表大会", "大会", "常委会", "革命", "产业"]).is_some(),
         _ => false,
     }

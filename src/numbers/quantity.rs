@@ -298,7 +298,7 @@ fn is_stated(page: &Page, at: usize, quantity: &Quantity) -> bool {
         _ => {
             let village =
                 unit == "里" && is_han(page.at(quantity.end)) && !"外长远的多以之".contains(page.at(quantity.end));
-            let slogan = counts && fixed::names_by_count(page, quantity.end, unit);
+            let slogan = counts && fixed::names_by_count(page, at, quantity.end, unit);
             !(slogan || village || unit == "级" || is_phase(page, at, numeral, unit) || is_class(page, at, unit))
         }
     }

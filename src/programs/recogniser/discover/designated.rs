@@ -8,8 +8,8 @@ use super::super::page::{Page, is_han};
 use super::super::{ProgramKind, Rank};
 use super::Found;
 use super::lexicon::{
-    COUNTERS, CUTS, DESIGNATOR_ENDS, DESIGNATORS, EVENTS, Lexicon, Needs, PLACE_ENDS, PLACES, RUNS_ON, SCOPES, TOPICS,
-    VAGUE, WHOLE, WHOLE_ENDS,
+    ABOUT, BEGUN, BUILT, BUILT_LIST, BUILT_STARTS, COUNTERS, CUTS, DESIGNATOR_ENDS, DESIGNATORS, EVENTS, Lexicon,
+    Needs, PLACE_ENDS, PLACES, RUNS_ON, SCOPES, SPORTS, TOPICS, UNDER_CONSTRUCTION, VAGUE, WHOLE, WHOLE_ENDS,
 };
 use crate::numbers::Number;
 
@@ -56,20 +56,79 @@ pub(super) fn designated(page: &Page, numbers: &[Number]) -> Vec<Found> {
             Edge::Listed => previous.is_some_and(|(last, launched)| launched && start.saturating_sub(last) <= 1),
             Edge::Open | Edge::Counted => false,
         };
+        let launched = launched || BEGUN.at(page, end).is_some();
         // What follows a quoted name is its designator: “郑创汇”国际创新创业大赛.
         let after_quote = page.before(start).is_some_and(|c| "”’\"》".contains(c));
         if edge != Edge::Counted && !after_quote && !runs_on(page, end) {
             start = at_place(page, start, at, edge, kind);
+            // 自青年创新行动开展以来
+            if page.get(start) == Some('自') && BEGUN.at(page, end).is_some() {
+                start += 1;
+            }
             let name = Name { start, body_end: at, stem_end: end - 2, kind, needs };
-            if name.is_accepted(page, launched) {
+            if name.is_accepted(page, launched) || name.is_told_of(page, end) {
                 previous = Some((end, launched));
                 start = whole_row(page, start, at);
+                if kind == ProgramKind::Event {
+                    start = with_year(page, start);
+                }
                 found.push(Found { start, end, kind, weak: false, rank: Rank::Designated });
             }
         }
         at = end;
     }
     found.extend(events(page, &closed));
+    found.extend(built(page, &closed));
+    found.extend(under_construction(page, &closed));
+    found
+}
+
+/// What begins with a place and is being built: `加快成都科创中心建设`.
+fn under_construction(page: &Page, closed: &[bool]) -> Vec<Found> {
+    let name = |end: usize| {
+        let (length, ()) = BUILT.before(page, end)?;
+        UNDER_CONSTRUCTION.at(page, end)?;
+        let (start, edge) = left_edge(page, closed, end);
+        let named = PLACES.at(page, start).is_some()
+            && (6..=24).contains(&(end - start))
+            && !is_made_of(page, start, end - length, &[&VAGUE, &TOPICS, &SCOPES, &PLACES]);
+        (named && edge == Edge::Launched).then_some(Found {
+            start,
+            end,
+            kind: ProgramKind::Project,
+            weak: false,
+            rank: Rank::Designated,
+        })
+    };
+    (1..page.chars().len()).filter_map(name).collect()
+}
+
+/// What is built, in a list that says so: `提速中澳中心、碧桂园科创中心等项目`.
+fn built(page: &Page, closed: &[bool]) -> Vec<Found> {
+    /// More members are looked at by no reader either.
+    const MEMBERS: usize = 12;
+    let mut found = Vec::new();
+    for etc in (1..page.chars().len()).filter(|&i| page.get(i) == Some('等')) {
+        // 等67个项目, 等一批重点项目
+        let counts = |i: usize| closed.get(i) == Some(&true) || page.get(i).is_some_and(|c| "个项大多批余".contains(c));
+        let listed = |i: usize| BUILT_LIST.at(page, i).is_some();
+        if !(etc + 1..etc + 7).find(|&i| listed(i) || !counts(i)).is_some_and(listed) {
+            continue;
+        }
+        let mut end = etc;
+        for _ in 0..MEMBERS {
+            let (start, edge) = left_edge(page, closed, end);
+            let named = BUILT.before(page, end).is_some_and(|(length, ())| end - start > length + 1);
+            let vague = is_made_of(page, start, end, &[&VAGUE, &TOPICS, &SCOPES, &BUILT_STARTS]);
+            if named && !vague && (4..=24).contains(&(end - start)) && edge != Edge::Counted {
+                found.push(Found { start, end, kind: ProgramKind::Project, weak: false, rank: Rank::Designated });
+            }
+            if edge != Edge::Listed || start < 2 {
+                break;
+            }
+            end = start - 1;
+        }
+    }
     found
 }
 
@@ -105,7 +164,8 @@ fn left_edge(page: &Page, closed: &[bool], body_end: usize) -> (usize, Edge) {
         let c = page.chars()[start - 1];
         if closed[start - 1] {
             // 2024年…大赛 and 第十届…博览会 date a name; 30个…项目 counts descriptions.
-            return (start, if "年月日届".contains(c) { Edge::Open } else { Edge::Counted });
+            let dates = "年月日届".contains(c) || with_year(page, start) < start;
+            return (start, if dates { Edge::Open } else { Edge::Counted });
         }
         let inside = is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '-' | '+' | '(' | ')');
         if !inside || page.breaks_before(start) || PARTICLES.contains(c) && !is_whole(page, start - 1) {
@@ -201,11 +261,28 @@ impl Name {
         says_something
             && match needs {
                 Needs::Body => true,
-                Needs::Verb => launched && body.len() >= 3,
+                Needs::Verb => launched && body.len() >= if kind == ProgramKind::Project { 2 } else { 3 },
                 Needs::Place => placed,
                 Needs::Either => placed || launched && body.len() >= 4,
                 Needs::Never => false,
             }
+    }
+
+    /// Whether a sentence begins with the name and is about it (`引江济淮工程跨越…`), or the name is all of its line
+    /// (`研发投入提升专项。`).
+    fn is_told_of(&self, page: &Page, end: usize) -> bool {
+        let &Self { start, body_end, needs, .. } = self;
+        let body = &page.chars()[start..body_end];
+        let first = page.before(start).is_none_or(|c| "。！!；;#".contains(c)) || page.breaks_before(start);
+        let heads = page.breaks_before(start) && page.get(end).is_some_and(|c| "。:：".contains(c));
+        let told = heads || page.get(end).is_some() && ABOUT.at(page, end).is_some();
+        matches!(needs, Needs::Verb | Needs::Either | Needs::Place)
+            && first
+            && told
+            && (4..=18).contains(&body.len())
+            && balanced(body)
+            && !is_made_of(page, start, body_end, &[&VAGUE, &SCOPES, &PLACES])
+            && (heads || !is_made_of(page, start, body_end, &[&VAGUE, &TOPICS, &SCOPES, &PLACES]))
     }
 
     /// Whether the words before the designator tell this programme from others of its sort.
@@ -249,17 +326,26 @@ fn begins_with_place(page: &Page, start: usize, end: usize) -> bool {
     known || (start + 2..end.min(start + 4)).any(|i| page.get(i).is_some_and(|c| REGIONS.contains(c)))
 }
 
+/// Where a name begins that has its year right before it: `2021世界制造业大会`.
+fn with_year(page: &Page, start: usize) -> usize {
+    let Some(year) = start.checked_sub(4) else { return start };
+    let digits = (year..start).all(|i| page.get(i).is_some_and(|c| c.is_ascii_digit()));
+    let alone = page.before(year).is_none_or(|c| !c.is_ascii_alphanumeric() && !"-./".contains(c));
+    if digits && alone && matches!(page.get(year), Some('1' | '2')) { year } else { start }
+}
+
 /// Events known by one word, with the place before it.
 fn events(page: &Page, closed: &[bool]) -> Vec<Found> {
     let event = |at| {
         let (length, ()) = EVENTS.at(page, at)?;
+        let sport = SPORTS.before(page, at).map_or(0, |(sport, ())| sport);
         let place = PLACE_ENDS
-            .before(page, at)
-            .map(|(place, ())| place)
+            .before(page, at - sport)
+            .map(|(place, ())| sport + place)
             .filter(|&place| !closed[at - place..at].contains(&true))
-            .unwrap_or(0);
+            .unwrap_or(sport);
         Some(Found {
-            start: at - place,
+            start: with_year(page, at - place),
             end: at + length,
             kind: ProgramKind::Event,
             weak: false,

@@ -142,6 +142,16 @@ pub(super) static DESIGNATORS: Ready<(ProgramKind, Needs)> =
     LazyLock::new(|| Lexicon::starting("designators", designator));
 pub(super) static DESIGNATOR_ENDS: Ready<(ProgramKind, Needs)> =
     LazyLock::new(|| Lexicon::ending("designators", designator));
+pub(super) static MODES: Ready<()> = LazyLock::new(|| Lexicon::ending("modes", nothing));
+pub(super) static QUOTED_ENDINGS: Ready<ProgramKind> = LazyLock::new(|| Lexicon::ending("quoted-endings", kind));
+pub(super) static MEANS: Ready<()> = LazyLock::new(|| Lexicon::starting("means", nothing));
+pub(super) static ABOUT: Ready<()> = LazyLock::new(|| Lexicon::starting("about", nothing));
+pub(super) static BEGUN: Ready<()> = LazyLock::new(|| Lexicon::starting("begun", nothing));
+pub(super) static BUILT: Ready<()> = LazyLock::new(|| Lexicon::ending("built", nothing));
+pub(super) static BUILT_STARTS: Ready<()> = LazyLock::new(|| Lexicon::starting("built", nothing));
+pub(super) static BUILT_LIST: Ready<()> = LazyLock::new(|| Lexicon::starting("built-list", nothing));
+pub(super) static UNDER_CONSTRUCTION: Ready<()> = LazyLock::new(|| Lexicon::starting("under-construction", nothing));
+pub(super) static SPORTS: Ready<()> = LazyLock::new(|| Lexicon::ending("sports", nothing));
 pub(super) static EVENTS: Ready<()> = LazyLock::new(|| Lexicon::starting("events", nothing));
 pub(super) static AFTER_QUOTE: Ready<ProgramKind> = LazyLock::new(|| Lexicon::starting("after-quote", kind));
 pub(super) static FIRM: Ready<()> = LazyLock::new(|| Lexicon::starting("firm", nothing));
@@ -175,16 +185,17 @@ mod tests {
     #[test]
     fn every_line_of_the_file_is_understood() {
         let understood = |name: &str, label: &str| match name {
-            "after-quote" => kind(label).is_some(),
+            "after-quote" | "quoted-endings" => kind(label).is_some(),
             "designators" => designator(label).is_some(),
             "titles" => title(label).is_some() && matches!(label.split_once(' '), Some((_, "name" | "document"))),
             "cuts" => launches(label).is_some(),
             "runs-on" => section("designators").any(|(_, word)| word == label),
             "firm" | "launch" | "carry" | "figurative" | "figures" | "classes" | "events" | "counters" | "whole"
-            | "vague" | "topics" | "scopes" | "places" | "untitled" => label.is_empty(),
+            | "modes" | "means" | "about" | "begun" | "built" | "built-list" | "under-construction" | "sports" | "vague" | "topics"
+            | "scopes" | "places" | "untitled" => label.is_empty(),
             _ => false,
         };
-        assert_eq!(SECTIONS.len(), 20);
+        assert_eq!(SECTIONS.len(), 29);
         for (name, words) in &*SECTIONS {
             let mut seen = HashSet::new();
             for (label, word) in words {

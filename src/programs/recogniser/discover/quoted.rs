@@ -9,7 +9,9 @@ use std::collections::HashMap;
 use super::super::page::{Page, closing, is_han};
 use super::super::{ProgramKind, Rank};
 use super::Found;
-use super::lexicon::{AFTER_QUOTE, CARRY, CUT_STARTS, DESIGNATOR_ENDS, FIGURATIVE, FIRM, LAUNCH, NO_NAMES};
+use super::lexicon::{
+    AFTER_QUOTE, CARRY, CUT_STARTS, DESIGNATOR_ENDS, FIGURATIVE, FIRM, LAUNCH, MEANS, MODES, NO_NAMES, QUOTED_ENDINGS,
+};
 use super::shape::shape;
 
 /// Longer quotes are speech.
@@ -40,6 +42,9 @@ pub(super) fn quoted(page: &Page) -> Vec<Found> {
     for row in rows(page, &quotes) {
         let (first, last) = (row[0], row[row.len() - 1]);
         let (before, after) = (before(page, first.start - 1), after(page, last.end + 1));
+        // 以“能力作风建设年”为抓手
+        let means = page.before(first.start - 1) == Some('以') && MEANS.at(page, last.end + 1).is_some();
+        let before = if means { before.max(2) } else { before };
         for quote in row {
             let words = &page.chars()[quote.start..quote.end];
             let evidence = known.entry(words).or_insert(Evidence { best: i32::MIN, kind: None, mentions: 0 });
@@ -61,10 +66,14 @@ pub(super) fn quoted(page: &Page) -> Vec<Found> {
             let (score, kind) = (own.0 + evidence.best + repeated, own.1.or(evidence.kind));
             // Two characters of no telling shape are a name only with more around them (“靶向”政策).
             let enough = ENOUGH + i32::from(words.len() == 2 && own.0 == 0);
+            let kind = match own {
+                (3.., Some(ProgramKind::Mechanism)) => own.1,
+                _ => evidence.kind.or(kind),
+            };
             (score >= enough && !names_a_period(page, quote.end)).then_some(Found {
                 start: quote.start,
                 end: quote.end,
-                kind: evidence.kind.or(kind).unwrap_or(ProgramKind::Campaign),
+                kind: kind.unwrap_or(ProgramKind::Campaign),
                 weak: score == ENOUGH && own.0 < ENOUGH,
                 rank: Rank::Quoted,
             })
@@ -119,7 +128,18 @@ fn own(page: &Page, quote: Quote) -> (i32, Option<ProgramKind>) {
     if NO_NAMES.contains(page.words(quote.start, quote.end).as_str()) {
         return (-4, None);
     }
-    let shape = shape(words);
+    let mut shape = shape(words);
+    if let Some((_, kind)) =
+        QUOTED_ENDINGS.before(page, quote.end).filter(|&(length, _)| (2..=6).contains(&(words.len() - length)))
+    {
+        shape.score = shape.score.max(2);
+        shape.kind = shape.kind.or(Some(kind));
+    }
+    if MODES.before(page, quote.end).is_some_and(|(length, ())| length < words.len() || length > 2) && words.len() <= 10 {
+        let whole = matches!(words[0], '一' | '多' | '零' | '跨' | '免' | '最' | '全' | '就' | '容');
+        shape.score = shape.score.max(if whole { 3 } else { 2 });
+        shape.kind = Some(ProgramKind::Mechanism);
+    }
     // What the words end in says what they are, as it does without quotation marks.
     let ending = DESIGNATOR_ENDS
         .before(page, quote.end)
@@ -127,7 +147,9 @@ fn own(page: &Page, quote: Quote) -> (i32, Option<ProgramKind>) {
     match ending {
         Some((_, (kind, _))) => {
             let firm = FIRM.at(page, quote.end - 2).is_some();
-            (shape.score.max(2 + i32::from(firm)), Some(kind))
+            // 希望工程圆梦行动: long enough to need nothing else.
+            let long = firm && words.len() >= 6;
+            (shape.score.max(2 + i32::from(firm) + i32::from(long)), Some(kind))
         }
         None if words.len() > 24 => (-1, shape.kind),
         None => (shape.score, shape.kind),
@@ -164,7 +186,9 @@ fn after(page: &Page, behind: usize) -> Option<(i32, ProgramKind)> {
             let near = i - behind;
             let score = match near {
                 0 => 3 + i32::from(firm),
-                1..=4 => 2 + i32::from(firm),
+                1 | 2 if page.get(behind) != Some('式') && !page.starts_with(i, "服务") => 3,
+                1 | 2 => 2,
+                3 | 4 => 2 + i32::from(firm),
                 _ => 2,
             };
             return Some((score, kind));

@@ -21,6 +21,18 @@ pub(super) fn shape(words: &[char]) -> Shape {
         // 一年起势、三年成势: the numerals state a time.
         return Shape { score: 0, kind: None };
     }
+    if starts(words, "互联网+") || ends(words, "互联网+") {
+        return of(3, Mechanism);
+    }
+    if ["方面", "问题", "环节", "阶段", "层面", "领域", "维度", "角度", "部分", "小时", "时期", "特点"]
+        .iter()
+        .any(|tail| ends(words, tail))
+    {
+        return Shape { score: 0, kind: None };
+    }
+    if ends(words, "一批") && counted(words) > 0 {
+        return of(3, Campaign);
+    }
     if is_row(words) && counted(words) > 0 {
         return of(3, Strategy);
     }
@@ -44,6 +56,14 @@ pub(super) fn shape(words: &[char]) -> Shape {
             score => Shape { score, kind: (score > 0).then_some(Strategy) },
         },
     }
+}
+
+fn starts(words: &[char], head: &str) -> bool {
+    words.len() > head.chars().count() && head.chars().zip(words).all(|(a, &b)| a == b)
+}
+
+fn ends(words: &[char], tail: &str) -> bool {
+    words.len() > tail.chars().count() && tail.chars().rev().zip(words.iter().rev()).all(|(a, &b)| a == b)
 }
 
 /// A numeral that is no value: `1330N`, `18+3+1`, `13710`. A bare number of one or two digits is none.
@@ -71,6 +91,10 @@ fn counted(words: &[char]) -> i32 {
         ['双' | '两', _] => 2,
         ['双' | '两', _, _, _] => 1,
         [first, _] if is_han_digit(*first) => 2,
+        // 三高地, 四挂钩
+        [first, second, _] if is_han_digit(*first) && !"年月天日分秒号楼岁人名家级等".contains(*second) => {
+            2
+        }
         _ => 0,
     }
 }
