@@ -9,7 +9,7 @@
 //! | [`serve`] | a static file server for `dist/`, under any sub-path |
 //! | [`test`] | everything that must hold, in order, to the first failure |
 //! | [`browser`] | a browser under WebDriver: for [`bench`] and the browser tests |
-//! | [`bench`] | what loading the built page costs |
+//! | [`bench`] | what loading the built page costs, how fast the core is, and peers beside both |
 //!
 //! Everything a command installs or caches lies in the checkout's `target/`, except the wasm target
 //! (rustup's) and the browser (the system's).

@@ -12,8 +12,9 @@ cargo xtask VERB
   build                     set up what is missing, build dist/
   test [PART]               set up what is missing, run all checks; PART is one of
                             lint, native, wasm, browser
-  bench [--runs N] [--write] measure what loading the page costs in a headless browser;
-                            --write puts the table into BENCHMARKS.md
+  bench [PART] [--runs N] [--write]
+                            measure in a headless browser, peers beside ours; PART is one of
+                            load, throughput; --write puts the tables into BENCHMARKS.md
 ";
 
 fn main() -> ExitCode {

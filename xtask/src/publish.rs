@@ -21,6 +21,17 @@ pub fn finish(dist: &Path) -> Result<()> {
     compress(&compressible(dist)?)
 }
 
+/// Writes the compressed files below a folder that are missing or older than what they hold.
+pub fn compress_new(folder: &Path) -> Result<()> {
+    let written = |file: &Path| fs::metadata(file).and_then(|meta| meta.modified());
+    let mut files = compressible(folder)?;
+    files.retain(|file| match (written(file), written(&beside(file, "gz"))) {
+        (Ok(plain), Ok(packed)) => plain > packed,
+        _ => true,
+    });
+    compress(&files)
+}
+
 /// The page with its policy as the first thing in its head, so that it governs all that follows.
 fn with_policy(html: &str) -> Result<String> {
     const HEAD: &str = "<head>";

@@ -64,8 +64,8 @@ fn lint(shell: &Shell) -> Result<Tests> {
     setup::for_lint(shell)?;
     cmd!(shell, "cargo fmt --all --check").run().context("cargo fmt --all puts this right")?;
     cmd!(shell, "cargo clippy --locked --workspace --all-targets -- -D warnings").run()?;
-    cmd!(shell, "cargo clippy --locked --lib --bin app --bin worker --target wasm32-unknown-unknown -- -D warnings")
-        .run()?;
+    let bins = ["--bin", "app", "--bin", "worker", "--bin", "bench"];
+    cmd!(shell, "cargo clippy --locked --lib {bins...} --target wasm32-unknown-unknown -- -D warnings").run()?;
     Ok(Tests::default())
 }
 

@@ -1,8 +1,8 @@
 //! How a measurement is written down: tables in Markdown, and the block of a file that holds them.
 
-use std::fmt::{self, Write as _};
-use std::fs;
+use std::fmt::Write as _;
 use std::path::Path;
+use std::{fs, slice};
 
 use anyhow::{Context, Result};
 
@@ -11,19 +11,26 @@ use crate::publish::beside;
 /// The table of what the files weigh.
 pub fn sizes(dist: &Path, names: &[String]) -> Result<String> {
     let mut table = String::from("| file of the first visit | bytes | gzip | Brotli |\n| --- | ---: | ---: | ---: |\n");
+    for name in names {
+        let row = weight(dist, slice::from_ref(name))?;
+        writeln!(table, "| {} | {} |", without_hash(name), row.map(thousands).join(" | "))?;
+    }
+    Ok(table + &format!("| all | {} |\n", weight(dist, names)?.map(thousands).join(" | ")))
+}
+
+/// What files weigh together, bytes: plain, in gzip, in Brotli.
+pub fn weight(folder: &Path, names: &[String]) -> Result<[u64; 3]> {
     let mut sum = [0; 3];
     for name in names {
-        let file = dist.join(name);
+        let file = folder.join(name);
         let plain = fs::metadata(&file).with_context(|| name.clone())?.len();
         // A file that does not shrink has no compressed form and goes as it is.
         let packed = |suffix| fs::metadata(beside(&file, suffix)).map_or(plain, |meta| meta.len());
-        let row = [plain, packed("gz"), packed("br")];
-        writeln!(table, "| {} | {} |", without_hash(name), row.map(thousands).join(" | "))?;
-        for (sum, size) in sum.iter_mut().zip(row) {
+        for (sum, size) in sum.iter_mut().zip([plain, packed("gz"), packed("br")]) {
             *sum += size;
         }
     }
-    Ok(table + &format!("| all | {} |\n", sum.map(thousands).join(" | ")))
+    Ok(sum)
 }
 
 /// A file's name without the digest of its content, which changes with every build.
@@ -42,16 +49,18 @@ fn without_hash(name: &str) -> String {
     format!("{}.{extension}", parts.join("-"))
 }
 
-fn thousands(number: u64) -> String {
+/// A whole number with commas.
+pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|group| str::from_utf8(group).ok()).collect();
     groups.join(",")
 }
 
-/// How some measurements lie, in whole milliseconds.
+/// How some measurements lie.
 #[derive(Debug, PartialEq)]
 pub struct Spread {
-    median: f64,
+    /// The middle one, or the mean of the two in the middle.
+    pub median: f64,
     least: f64,
     most: f64,
 }
@@ -65,11 +74,10 @@ impl Spread {
         let median = f64::midpoint(values[(values.len() - 1) / 2], values[values.len() / 2]);
         Self { median, least, most }
     }
-}
 
-impl fmt::Display for Spread {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:.0} ms | {:.0} | {:.0}", self.median, self.least, self.most)
+    /// Three cells of a table, of times in milliseconds.
+    pub fn in_milliseconds(&self) -> String {
+        format!("{:.0} ms | {:.0} | {:.0}", self.median, self.least, self.most)
     }
 }
 
@@ -87,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_spread_takes_the_middle() {
-        let of = |values: &[f64]| Spread::of(values.iter().copied()).to_string();
+        let of = |values: &[f64]| Spread::of(values.iter().copied()).in_milliseconds();
         assert_eq!(of(&[3.0, 1.0, 20.0]), "3 ms | 1 | 20");
         assert_eq!(of(&[1.0, 2.0, 4.0, 9.0]), "3 ms | 1 | 9");
         assert_eq!(of(&[7.4]), "7 ms | 7 | 7");

@@ -1,0 +1,147 @@
+//! What is served beside `dist/` to be measured: the core as one WebAssembly module, packages from npm, and the
+//! pages and scripts in `page/`. It lies in `target/bench/`; nothing of it comes into the product.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use xshell::{Shell, cmd};
+
+use crate::{build, dist, publish, root, say, target};
+
+/// A peer from npm.
+struct Package {
+    /// Its name, which is also that of its script in `page/contenders/`.
+    name: &'static str,
+    /// The version that is measured.
+    version: &'static str,
+    /// The folder of it that a browser needs.
+    folder: &'static str,
+    /// A page that does with it what ours does, and the marks that the page sets, with their meanings.
+    page: Option<Page>,
+}
+
+/// A page to be loaded.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Page {
+    /// Its file in `page/`; `{{text}}` stands for the text that it is about.
+    pub file: &'static str,
+    /// The marks that it sets, and what they mean.
+    pub marks: &'static [(&'static str, &'static str)],
+}
+
+const PACKAGES: [Package; 1] = [Package {
+    name: "jieba-wasm",
+    version: "2.4.0",
+    folder: "pkg/web",
+    page: Some(Page { file: "jieba-wasm.html", marks: &[("peer-words", "jieba-wasm in a bare page: first cut")] }),
+}];
+
+/// What takes part without a package: ours and the browser's.
+const BUILT_IN: [&str; 2] = ["meipi", "intl-segmenter"];
+
+/// The folder, ready to be served.
+#[derive(Debug)]
+pub(super) struct Site {
+    /// Where it lies.
+    pub folder: PathBuf,
+    /// Whether npm's packages are in it.
+    has_packages: bool,
+}
+
+/// Puts the folder together; builds and installs what is missing. Expects [`crate::setup::for_build`] and `dist/`.
+pub(super) fn prepare(shell: &Shell) -> Result<Site> {
+    let folder = target().join("bench/site");
+    shell.create_dir(&folder)?;
+    let page = root().join("xtask/src/bench/page");
+    for file in build::files(&page, &[])? {
+        copy(&file, &folder.join(file.strip_prefix(&page)?))?;
+    }
+    core(shell, &folder.join("meipi"))?;
+    let has_packages = packages(shell, &folder)?;
+    publish::compress_new(&folder)?;
+    Ok(Site { folder, has_packages })
+}
+
+impl Site {
+    /// The contenders' names: each is a script in `page/contenders/`.
+    pub fn contenders(&self) -> Vec<&'static str> {
+        let packages = PACKAGES.iter().filter(|_| self.has_packages).map(|package| package.name);
+        BUILT_IN.into_iter().chain(packages).collect()
+    }
+
+    /// What a contender is called in a table.
+    pub fn title(name: &str) -> String {
+        match PACKAGES.iter().find(|package| package.name == name) {
+            Some(package) => format!("npm `{name}` {}", package.version),
+            None if name == BUILT_IN[0] => "Meipi".to_owned(),
+            None => "the browser's `Intl.Segmenter`".to_owned(),
+        }
+    }
+
+    /// Writes the peers' pages for a text.
+    pub fn pages(&self, text: &str) -> Result<Vec<Page>> {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        let packages = PACKAGES.iter().filter(|_| self.has_packages);
+        let pages: Vec<Page> = packages.filter_map(|package| package.page).collect();
+        for page in &pages {
+            let html = fs::read_to_string(root().join("xtask/src/bench/page").join(page.file))?;
+            fs::write(self.folder.join(page.file), html.replace("{{text}}", &text))?;
+        }
+        publish::compress_new(&self.folder)?;
+        Ok(pages)
+    }
+
+    /// Why peers are missing, for the report.
+    pub fn absent(&self) -> Option<String> {
+        let names = PACKAGES.map(|package| package.name).join(", ");
+        (!self.has_packages).then(|| format!("**Without npm: {names} could not be measured.**"))
+    }
+}
+
+/// The core as a module for the browser, built as the page's worker is, with the dictionary that it fetches.
+fn core(shell: &Shell, folder: &Path) -> Result<()> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    cmd!(shell, "cargo build --locked --offline --bin bench --profile web --target {TARGET}").run()?;
+    let wasm = target().join(TARGET).join("web/bench.wasm");
+    cmd!(shell, "wasm-bindgen --target web --no-typescript --out-dir {folder} {wasm}").run()?;
+    let words = build::files(&dist(), &[])?.into_iter().find(|file| file.ends_with("words.bin"));
+    copy(&words.context("dist/ has no dictionary")?, &folder.join("words.bin"))
+}
+
+/// Installs the packages by name, unless they are there; whether they are there now.
+fn packages(shell: &Shell, folder: &Path) -> Result<bool> {
+    let home = target().join("bench/npm");
+    for package in &PACKAGES {
+        let installed = home.join("node_modules").join(package.name);
+        let manifest = fs::read_to_string(installed.join("package.json")).unwrap_or_default();
+        let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap_or_default();
+        if manifest["version"] != package.version {
+            shell.create_dir(&home)?;
+            let wanted = format!("{}@{}", package.name, package.version);
+            say(&format!("installing {wanted} from npm"));
+            // Nothing of a package runs but in the browser.
+            let options = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"];
+            if let Err(error) = cmd!(shell, "npm install {options...} {home} {wanted}").quiet().run() {
+                say(&format!("npm does not install {wanted} ({error}): the peers from npm are left out"));
+                say("on Debian or Ubuntu:  sudo apt-get install npm");
+                return Ok(false);
+            }
+        }
+        let served = folder.join("npm").join(package.name);
+        for file in build::files(&installed.join(package.folder), &[])? {
+            copy(&file, &served.join(file.strip_prefix(&installed)?))?;
+        }
+    }
+    Ok(true)
+}
+
+/// Copies a file, unless the same is there: its compressed forms are kept then.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    let new = fs::read(from).with_context(|| from.display().to_string())?;
+    if fs::read(to).is_ok_and(|old| old == new) {
+        return Ok(());
+    }
+    fs::create_dir_all(to.parent().context("a file lies in a folder")?)?;
+    fs::write(to, new).with_context(|| to.display().to_string())
+}
