@@ -12,6 +12,7 @@
 //! | --- | --- |
 //! | [`corpus`] | the embedded pages, their articles in reading order |
 //! | [`corrections`] | what the reader corrected in names and words: applied, kept, undone, exchanged |
+//! | [`csv`] | tables for spreadsheets |
 //! | [`exchange`] | notes as files, out and in; what makes a W3C annotation valid |
 //! | [`keeping`] | keeping what the reader made, an item at a time, over a store |
 //! | [`markdown`] | Markdown as a value |
@@ -35,6 +36,7 @@ pub mod app;
 pub mod browser;
 pub mod corpus;
 pub mod corrections;
+pub mod csv;
 pub mod exchange;
 pub mod keeping;
 pub mod markdown;

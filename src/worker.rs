@@ -14,6 +14,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, ReadableWritablePair, Response};
 
+use crate::corrections::{Correction, Corrections};
 use crate::programs;
 use crate::trial::{Ask, Told, Trouble, Work};
 use crate::words::Segmenter;
@@ -55,20 +56,27 @@ struct Worker {
     scope: DedicatedWorkerGlobalScope,
     segmenter: OnceCell<Segmenter>,
     /// The job asked for and not yet begun.
-    asked: RefCell<Option<(u32, String)>>,
+    asked: RefCell<Option<Asked>>,
     /// The job that is wanted; another one, or none, ends what is being done.
     job: Cell<Option<u32>>,
     /// Whether [`work`] is running.
     busy: Cell<bool>,
 }
 
+/// A job: its number, the text, what the reader corrected.
+struct Asked {
+    job: u32,
+    text: String,
+    corrections: Vec<Correction>,
+}
+
 fn hear(worker: &Rc<Worker>, event: &MessageEvent) {
     // Only our own page can send, and it sends what this very build reads.
     let Some(ask) = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok()) else { return };
     match ask {
-        Ask::Work { job, text } => {
+        Ask::Work { job, text, corrections } => {
             worker.job.set(Some(job));
-            worker.asked.replace(Some((job, text)));
+            worker.asked.replace(Some(Asked { job, text, corrections }));
             if !worker.busy.replace(true) {
                 spawn_local(work(worker.clone()));
             }
@@ -84,22 +92,22 @@ fn hear(worker: &Rc<Worker>, event: &MessageEvent) {
 async fn work(worker: Rc<Worker>) {
     loop {
         let asked = worker.asked.take();
-        let Some((job, text)) = asked else { break };
+        let Some(asked) = asked else { break };
         match worker.segmenter().await {
-            Ok(segmenter) => worker.slice(segmenter, job, text).await,
-            Err(trouble) => worker.tell(&Told::Failed { job, trouble }),
+            Ok(segmenter) => worker.slice(segmenter, asked).await,
+            Err(trouble) => worker.tell(&Told::Failed { job: asked.job, trouble }),
         }
     }
     worker.busy.set(false);
 }
 
 impl Worker {
-    async fn slice(&self, segmenter: &Segmenter, job: u32, text: String) {
+    async fn slice(&self, segmenter: &Segmenter, Asked { job, text, corrections }: Asked) {
         let wanted = || self.job.get() == Some(job);
         if !wanted() {
             return;
         }
-        let mut work = Work::new(text, programs::catalogue());
+        let mut work = Work::new(text, programs::catalogue(), Corrections::new(&corrections));
         loop {
             pause().await;
             if !wanted() {

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Counted, Slice};
+use crate::corrections::Correction;
 
 /// From the page to the worker.
 #[derive(Debug, Serialize, Deserialize)]
@@ -14,6 +15,8 @@ pub enum Ask {
         job: u32,
         /// The text.
         text: String,
+        /// What the reader corrected, in the order in which it was said.
+        corrections: Vec<Correction>,
     },
     /// End the job.
     Cancel,
@@ -62,4 +65,27 @@ pub enum Trouble {
     Browser,
     /// The worker began and then stopped on an error.
     Stopped,
+}
+
+/// Words as rows of start, end and tag: a text has so many that the names of fields would be most of the message.
+pub(super) mod words {
+    use std::borrow::Cow;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::text::Span;
+    use crate::words::{Tag, Word};
+
+    pub fn serialize<S: Serializer>(words: &[Word], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(words.iter().map(|word| Row(word.span.start, word.span.end, word.tag.as_str().into())))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Word>, D::Error> {
+        let rows = Vec::<Row<'de>>::deserialize(deserializer)?;
+        let word = |Row(start, end, tag)| Word { span: Span::new(start, end), tag: Tag::new(&tag) };
+        Ok(rows.into_iter().map(word).collect())
+    }
+
+    #[derive(Serialize, Deserialize)]
+    struct Row<'a>(usize, usize, #[serde(borrow)] Cow<'a, str>);
 }

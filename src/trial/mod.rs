@@ -23,10 +23,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::marks::Mark;
 use crate::text::Span;
+use crate::words::Word;
 
 pub use message::{Ask, Told, Trouble};
-pub use tables::{NameRow, NumberRow, names, numbers};
-pub use work::{Counted, Work};
+pub use tables::{Counted, MarkRow, NameRow, NumberRow, marks, names, numbers, words};
+pub use work::Work;
 
 /// The longest text that is taken, in characters.
 pub const LIMIT: usize = 200_000;
@@ -34,6 +35,8 @@ pub const LIMIT: usize = 200_000;
 /// A part of the text, worked through. All spans are places in its own text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Slice {
+    /// Where it begins in the whole text, in characters.
+    pub start: usize,
     /// Its characters.
     pub text: String,
     /// Its paragraphs, in order; what stands between them is line feeds and white space.
@@ -45,5 +48,6 @@ pub struct Slice {
     /// Numbers and names, in order.
     pub marks: Vec<Mark>,
     /// Words, in order; a mark is one.
-    pub words: Vec<Span>,
+    #[serde(with = "message::words")]
+    pub words: Vec<Word>,
 }

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::blocks::{blocks, stretches};
-use super::{Slice, Told, Work, names, numbers};
+use super::{Slice, Told, Work, marks, names, numbers, words};
+use crate::corrections::{Correction, Corrections};
 use crate::marks::Mark;
 use crate::programs::catalogue;
 use crate::text::{Offsets, Span};
@@ -20,7 +21,11 @@ impl AsRef<Slice> for Slice {
 }
 
 fn slices(text: &str) -> (Vec<Slice>, Work) {
-    let mut work = Work::new(text.to_owned(), catalogue());
+    corrected(text, &[])
+}
+
+fn corrected(text: &str, corrections: &[Correction]) -> (Vec<Slice>, Work) {
+    let mut work = Work::new(text.to_owned(), catalogue(), Corrections::new(corrections));
     let mut slices = Vec::new();
     while let Some(slice) = work.next_slice(&SEGMENTER) {
         slices.push(slice);
@@ -91,9 +96,9 @@ fn what_is_found_is_counted_by_first_mention() {
     let text = format!("{text}\n{}\n{text}", "同学学习汉语。\n".repeat(600));
     let (slices, work) = slices(&text);
     assert!(slices.len() > 1);
-    let found: Vec<_> = numbers(&slices).into_iter().map(|row| (row.printed, row.mark, row.count)).collect();
+    let found: Vec<_> = numbers(&marks(&slices)).into_iter().map(|row| (row.printed, row.mark, row.count)).collect();
     assert_eq!(found, [("36.49亿元".to_owned(), 1, 4), ("2.1%".to_owned(), 3, 4)]);
-    let found: Vec<_> = names(&slices).into_iter().map(|row| (row.program.name, row.mark, row.count)).collect();
+    let found: Vec<_> = names(&marks(&slices)).into_iter().map(|row| (row.program.name, row.mark, row.count)).collect();
     assert_eq!(found, [("万人助万企".to_owned(), 0, 4)]);
 
     let (frequent, words) = work.words();
@@ -102,6 +107,35 @@ fn what_is_found_is_counted_by_first_mention() {
     assert_eq!(first, [("同学", "n", 600), ("学习", "v", 600), ("汉语", "nz", 600)]);
     assert!(words > 1200 && frequent.iter().all(|word| !word.word.contains(['。', '亿', '助'])), "{frequent:?}");
     assert_eq!(work.hundredths(), 100);
+    let all = super::words(&slices);
+    assert!(all.starts_with(&frequent) && all.len() >= frequent.len(), "both tables count alike");
+}
+
+#[test]
+fn every_mark_is_tabled_with_its_place_in_the_whole_text() {
+    let text = ["\n 增长2.1%。\n".to_owned(), "同学学习汉语。\n".repeat(600), "开展“书香满园”活动。".to_owned()].concat();
+    let (slices, _) = slices(&text);
+    assert!(slices.len() > 1);
+    let offsets = Offsets::new(&text);
+    let rows = marks(&slices);
+    let found: Vec<_> = rows.iter().map(|row| (row.number, row.printed, offsets.slice(&text, row.span))).collect();
+    assert_eq!(found, [(0, "2.1%", "2.1%"), (1, "书香满园", "书香满园")]);
+}
+
+#[test]
+fn what_the_reader_corrected_holds_in_every_slice() {
+    let line = "开展“书香满园”活动，同学学习汉语。\n";
+    let text = line.repeat(400);
+    let corrections = [
+        Correction::NotProgram { name: "书香满园".into() },
+        Correction::Join { word: "学习汉语".into() },
+        Correction::Split { word: "同学".into(), cuts: vec![1] },
+    ];
+    let (slices, work) = corrected(&text, &corrections);
+    assert!(slices.len() > 1 && slices.iter().all(|slice| slice.marks.is_empty()), "the name is none");
+    let count = |of: &str| words(&slices).iter().find(|word| word.word == of).map_or(0, |word| word.count);
+    assert_eq!([count("学习汉语"), count("同学"), count("学习")], [400, 0, 0]);
+    assert!(work.words().0.iter().any(|word| word.word == "学习汉语"));
 }
 
 #[test]
@@ -132,16 +166,17 @@ proptest! {
             let offsets = Offsets::new(&slice.text);
             let whole = Span::new(0, slice.text.chars().count());
             prop_assert!(slice.blocks.windows(2).all(|pair| pair[0].end <= pair[1].start));
-            prop_assert!(slice.words.windows(2).all(|pair| pair[0].end <= pair[1].start));
+            let cut: Vec<Span> = slice.words.iter().map(|word| word.span).collect();
+            prop_assert!(cut.windows(2).all(|pair| pair[0].end <= pair[1].start));
             let marks: Vec<Span> = slice.marks.iter().map(Mark::span).collect();
-            prop_assert!(marks.iter().all(|mark| slice.words.contains(mark)), "a mark is a word");
-            for span in slice.blocks.iter().chain(&slice.words).chain(&marks) {
+            prop_assert!(marks.iter().all(|mark| cut.contains(mark)), "a mark is a word");
+            for span in slice.blocks.iter().chain(&cut).chain(&marks) {
                 prop_assert!(!span.is_empty() && whole.covers(*span));
             }
             for block in &slice.blocks {
                 all.push_str(offsets.slice(&slice.text, *block));
             }
-            let words: String = slice.words.iter().map(|word| offsets.slice(&slice.text, *word)).collect();
+            let words: String = cut.iter().map(|word| offsets.slice(&slice.text, *word)).collect();
             prop_assert_eq!(solid(&words), solid(&slice.text));
             prop_assert!(slice.first_mark == mark_count || slice.first_mark + 1 == mark_count);
             mark_count = slice.first_mark + marks.len();

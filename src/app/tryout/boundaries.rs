@@ -78,5 +78,5 @@ impl Drop for Watch {
 
 fn every_second_word(element: &Element, part: &Part) -> Vec<Range> {
     let places = Places::new(element, &part.blocks, Offsets::new(&part.text));
-    part.words.iter().step_by(2).filter_map(|&word| places.range(word)).collect()
+    part.words.iter().step_by(2).filter_map(|word| places.range(word.span)).collect()
 }
