@@ -220,7 +220,8 @@ pub fn Root(props: &RootProps) -> Html {
                 <Notices notes={notes.clone()} history={history.clone()} missing={asked.is_none() && address.is_some() && !trying} />
                 <main>
                     if trying {
-                        <Tryout {draft} keys={settings.keys} />
+                        <Tryout {draft} shelf={shelf.clone()} fixes={fixes.clone()} settings={*settings}
+                            on_settings={on_settings.clone()} {on_go} />
                     } else {
                         <Reader shelf={shelf.clone()} analysis={analysis.clone()} address={here} target={*target} notes={notes.clone()}
                             fixes={fixes.clone()} settings={*settings} on_settings={on_settings.clone()} {on_go}

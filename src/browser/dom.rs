@@ -49,9 +49,11 @@ pub fn focus_first(selector: &str) {
     }
 }
 
-/// Whether the reader is writing somewhere, so that a bare key belongs to the text and not to us.
+/// Whether the reader is writing somewhere, so that a bare key belongs to the text and not to us. A letter does
+/// nothing in a box that is ticked.
 pub fn is_writing() -> bool {
-    document().active_element().is_some_and(|e| matches!(e.tag_name().as_str(), "TEXTAREA" | "INPUT" | "SELECT"))
+    const WRITTEN_IN: &str = "textarea, select, input:not([type=checkbox], [type=radio], [type=file])";
+    document().active_element().is_some_and(|e| e.matches(WRITTEN_IN).unwrap_or(false))
 }
 
 /// Whether a dialog is open that nothing behind it can be used through.

@@ -51,3 +51,13 @@ pub struct Slice {
     #[serde(with = "message::words")]
     pub words: Vec<Word>,
 }
+
+impl Slice {
+    /// Whether a block goes on with the paragraph of the block before it.
+    pub fn continues(&self, block: usize) -> bool {
+        match block.checked_sub(1) {
+            None => self.goes_on,
+            Some(before) => self.blocks[before].end == self.blocks[block].start,
+        }
+    }
+}

@@ -113,7 +113,8 @@ fn what_is_found_is_counted_by_first_mention() {
 
 #[test]
 fn every_mark_is_tabled_with_its_place_in_the_whole_text() {
-    let text = ["\n 增长2.1%。\n".to_owned(), "同学学习汉语。\n".repeat(600), "开展“书香满园”活动。".to_owned()].concat();
+    let text =
+        ["\n 增长2.1%。\n".to_owned(), "同学学习汉语。\n".repeat(600), "开展“书香满园”活动。".to_owned()].concat();
     let (slices, _) = slices(&text);
     assert!(slices.len() > 1);
     let offsets = Offsets::new(&text);

@@ -1,9 +1,9 @@
 //! The work on one text: marks over the whole of it, because a name is known again by its first mention;
 //! words stretch by stretch, because they take nearly all the time.
 
+use super::Slice;
 use super::blocks::{Block, blocks, stretches};
 use super::tables::{Counted, Counts};
-use super::Slice;
 use crate::corrections::Corrections;
 use crate::marks::Mark;
 use crate::programs::Catalogue;

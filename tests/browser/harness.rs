@@ -213,6 +213,7 @@ impl Page {
             "link" => "a[href]",
             "navigation" => "nav",
             "region" => "section",
+            "switch" => "input[type=checkbox]",
             "textbox" => "textarea",
             _ => "none",
         };

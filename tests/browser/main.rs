@@ -20,4 +20,5 @@ mod notes;
 mod printed;
 mod reading;
 mod seeds;
+mod tried;
 mod tryout;

@@ -12,25 +12,25 @@ use xtask::dist;
 use crate::harness::{Page, SIZES, Setup, run};
 
 /// A sentence that no page of the corpus has, with a figure in words and a name in quotation marks.
-const OWN: &str = "图书馆新增座位1,200个，比去年多二成半。学校开展“书香满园”活动，“书香满园”活动办了三年。";
+pub const OWN: &str = "图书馆新增座位1,200个，比去年多二成半。学校开展“书香满园”活动，“书香满园”活动办了三年。";
 
 const WORKER_FETCHED: &str =
     "return performance.getEntriesByType('resource').some((entry) => entry.name.includes('/worker-'))";
 
-fn trying() -> Setup {
+pub fn trying() -> Setup {
     Setup { fragment: "#try", ..Setup::default() }
 }
 
 impl Page {
     /// Puts a text where the cursor is, as pasting does.
-    async fn paste(&self, text: &str) -> Result<()> {
+    pub async fn paste(&self, text: &str) -> Result<()> {
         self.role("textbox", "要试的文字").await?.click().await?;
         self.script("document.execCommand('insertText', false, arguments[0])", &[json!(text)]).await?;
         Ok(())
     }
 
     /// Waits until the page tells something of the work.
-    async fn told(&self, what: &str) -> Result<()> {
+    pub async fn told(&self, what: &str) -> Result<()> {
         self.wait(&format!("“{what}”"), || async {
             let told = self.script("return document.querySelector('.tryout [role=status]').textContent", &[]).await?;
             Ok(told.as_str().is_some_and(|told| told.contains(what)).then_some(()))
@@ -39,7 +39,7 @@ impl Page {
     }
 
     /// The rows of the table with a name, a row a line, opened if it is closed.
-    async fn table(&self, name: &str) -> Result<Vec<String>> {
+    pub async fn table(&self, name: &str) -> Result<Vec<String>> {
         const ROWS: &str = "
             const table = [...document.querySelectorAll('details')]
                 .find((details) => details.querySelector('summary').textContent.startsWith(arguments[0]));

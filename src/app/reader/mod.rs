@@ -7,6 +7,7 @@ pub(super) mod block;
 pub(super) mod card;
 mod correct;
 pub(super) mod desk;
+pub(super) mod explanation;
 pub(super) mod floating;
 pub(super) mod keys;
 mod paint;
@@ -257,7 +258,7 @@ fn Facts(props: &FactsProps) -> Html {
 
 /// What the colours of the words mean.
 #[component]
-fn Legend() -> Html {
+pub fn Legend() -> Html {
     use_language();
     let classes = WordClass::ALL.map(|class| {
         html! { <li class={classes!("class", class.name())}>{ t!(format!("class.{}", class.name())) }</li> }

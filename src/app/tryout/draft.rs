@@ -13,7 +13,15 @@ use crate::trial::LIMIT;
 
 /// The text, for as long as the page is open. It lies in memory only.
 #[derive(Clone, Default)]
-pub struct Draft(Rc<RefCell<String>>);
+pub struct Draft(Rc<Texts>);
+
+#[derive(Default)]
+struct Texts {
+    /// As it is written.
+    written: RefCell<String>,
+    /// As it was when it was last given to the worker.
+    asked: RefCell<Option<String>>,
+}
 
 impl PartialEq for Draft {
     fn eq(&self, other: &Self) -> bool {
@@ -22,13 +30,23 @@ impl PartialEq for Draft {
 }
 
 impl Draft {
-    /// The text as it is now.
-    pub fn text(&self) -> String {
-        self.0.borrow().clone()
+    /// The text as it is now, which is given to the worker.
+    pub fn ask(&self) -> String {
+        self.0.asked.replace(Some(self.text()));
+        self.text()
+    }
+
+    /// The text as it was when it was last given to the worker, if it was.
+    pub fn asked(&self) -> Option<String> {
+        self.0.asked.borrow().clone()
+    }
+
+    fn text(&self) -> String {
+        self.0.written.borrow().clone()
     }
 
     fn count(&self) -> usize {
-        self.0.borrow().chars().count()
+        self.0.written.borrow().chars().count()
     }
 }
 
@@ -62,7 +80,7 @@ pub fn DraftForm(props: &DraftProps) -> Html {
         let (draft, count) = (props.draft.clone(), count.clone());
         Callback::from(move |event: InputEvent| {
             let area: HtmlTextAreaElement = event.target_unchecked_into();
-            draft.0.replace(area.value());
+            draft.0.written.replace(area.value());
             count.set(draft.count());
         })
     };

@@ -5,12 +5,17 @@
 //! | --- | --- |
 //! | `draft` | the reader's text, and what can be asked with it |
 //! | `state` | what has come of it, and the worker |
-//! | `result` | the text as it was cut, its marks and their card |
-//! | `boundaries` | its words, painted over it |
-//! | `tables` | what was found |
+//! | `result` | the text as it was cut, its marks as elements |
+//! | `hand` | pointer, touch and keys on the marks |
+//! | `card` | what a mark's card tells |
+//! | `paint` | its words, painted over it |
+//! | `tables`, `export` | what was found, on the page and as files |
 
-mod boundaries;
+mod card;
 mod draft;
+mod export;
+mod hand;
+mod paint;
 mod result;
 mod state;
 mod tables;
@@ -23,9 +28,13 @@ use self::draft::DraftForm;
 use self::result::ResultText;
 use self::state::{Stage, use_trying};
 use self::tables::Tables;
+use super::fixes::Fixes;
 use super::hooks::{use_commands, use_language};
+use super::library::{Mention, Shelf};
+use super::settings::Settings;
 use super::shortcuts::Command;
 use crate::browser::dom;
+use crate::corrections::Correction;
 use crate::trial::{LIMIT, Trouble};
 
 pub use self::draft::Draft;
@@ -38,8 +47,16 @@ pub const ID: &str = "try";
 pub struct TryoutProps {
     /// The reader's text, so that it is still there after a look at an article.
     pub draft: Draft,
-    /// Whether bare keys are shortcuts.
-    pub keys: bool,
+    /// The articles, for the other mentions of a programme.
+    pub shelf: Shelf,
+    /// The reader's corrections.
+    pub fixes: Fixes,
+    /// The settings in force.
+    pub settings: Settings,
+    /// Other settings were chosen.
+    pub on_settings: Callback<Settings>,
+    /// The reader wants to go to a mention in an article.
+    pub on_go: Callback<Mention>,
 }
 
 /// See the module.
@@ -59,7 +76,7 @@ pub fn Tryout(props: &TryoutProps) -> Html {
     }
     {
         let trying = trying.clone();
-        use_commands(props.keys, move |command| {
+        use_commands(props.settings.keys, move |command| {
             let cancels = command == Command::Close && trying.stage.is_busy();
             if cancels {
                 trying.cancel();
@@ -67,17 +84,25 @@ pub fn Tryout(props: &TryoutProps) -> Html {
             cancels
         });
     }
+    {
+        // What was tried before a look at an article is tried again, and so is what stands on the page when the
+        // reader has corrected something, here or in another window.
+        let (trying, draft, fixes) = (trying.clone(), props.draft.clone(), props.fixes.clone());
+        use_effect_with(props.fixes.revision(), move |_| {
+            if let Some(text) = draft.asked() {
+                trying.ask(text, said(&fixes), true);
+            }
+        });
+    }
     let on_ask = {
-        let (trying, draft) = (trying.clone(), props.draft.clone());
-        Callback::from(move |()| trying.ask(draft.text()))
+        let (trying, draft, fixes) = (trying.clone(), props.draft.clone(), props.fixes.clone());
+        Callback::from(move |()| trying.ask(draft.ask(), said(&fixes), false))
     };
     let cancel = {
         let trying = trying.clone();
         Callback::from(move |_: MouseEvent| trying.cancel())
     };
     let again = on_ask.reform(|_: MouseEvent| ());
-    let shown = trying.parts.len();
-    let settled = !trying.stage.is_busy() && shown > 0;
     html! {
         <div class="tryout">
             <header class="tryout-head">
@@ -86,7 +111,7 @@ pub fn Tryout(props: &TryoutProps) -> Html {
             </header>
             <DraftForm draft={props.draft.clone()} busy={trying.stage.is_busy()} {on_ask} />
             <div class="tryout-state">
-                <p role="status">{ told(trying.stage, trying.words) }</p>
+                <p role="status">{ told(trying.stage, trying.words()) }</p>
                 if trying.stage.is_busy() {
                     { progress(trying.stage) }
                     <button class="button" onclick={cancel}>{ t!("tryout.cancel") }</button>
@@ -95,14 +120,21 @@ pub fn Tryout(props: &TryoutProps) -> Html {
                     <button class="button" onclick={again}>{ t!("tryout.again") }</button>
                 }
             </div>
-            if settled {
-                <Tables parts={trying.parts.clone()} frequent={trying.frequent.clone()} words={trying.words} />
+            if let Some(outcome) = trying.outcome.clone() {
+                <Tables {outcome} />
             }
-            if shown > 0 {
-                <ResultText parts={trying.parts.clone()} busy={trying.stage.is_busy()} keys={props.keys} />
+            if !trying.parts.is_empty() {
+                <ResultText parts={trying.parts.clone()} outcome={trying.outcome.clone()} shelf={props.shelf.clone()}
+                    fixes={props.fixes.clone()} settings={props.settings} on_settings={props.on_settings.clone()}
+                    on_go={props.on_go.clone()} />
             }
         </div>
     }
+}
+
+/// What the reader corrected, in the order in which it was said.
+fn said(fixes: &Fixes) -> Vec<Correction> {
+    fixes.all().into_iter().map(|fix| fix.correction).collect()
 }
 
 /// What a screen reader is told, too: the steps, and not every hundredth of the way.

@@ -1,83 +1,94 @@
 //! The text as it was cut: its marks as elements, as an article has them, and its words painted over it.
 //!
-//! A slice is drawn once, when it comes. Words are painted for the slices near the window only, and the style sheet
-//! leaves slices far from it undrawn, so that a long text scrolls like a short one.
+//! A slice is drawn when it comes, and again only when a correction changes it. The style sheet leaves slices far
+//! from the window undrawn, so that a long text scrolls like a short one.
+
+use std::rc::Rc;
 
 use rust_i18n::t;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::boundaries::use_boundaries;
-use super::state::Part;
+use super::card::Card;
+use super::hand::{go_to, step, use_hand};
+use super::paint::{Wanted, use_painting};
+use super::state::{Outcome, Part};
+use crate::app::fixes::Fixes;
 use crate::app::hooks::{use_commands, use_language};
+use crate::app::library::{Mention, Shelf};
+use crate::app::reader::Legend;
 use crate::app::reader::block::mark_element;
-use crate::app::reader::card::{number_card, program_head};
-use crate::app::reader::desk::mark_of;
-use crate::app::reader::floating::{Anchor, Floating};
-use crate::app::reader::keys::{go_to_mark, rove};
-use crate::app::reader::pointer;
+use crate::app::reader::explanation::Goal;
+use crate::app::settings::Settings;
 use crate::app::shortcuts::Command;
-use crate::browser::dom;
-use crate::marks::Mark;
+use crate::corrections::Correction;
 use crate::text::{Offsets, Span};
 use crate::trial::Slice;
 
 /// Properties of [`ResultText`].
 #[derive(Properties, PartialEq)]
 pub struct ResultProps {
-    /// What is done of the text.
+    /// The text as it stands on the page.
     pub parts: Vec<Part>,
-    /// Whether more of it is to come.
-    pub busy: bool,
-    /// Whether bare keys are shortcuts.
-    pub keys: bool,
+    /// The same when the work has ended.
+    pub outcome: Option<Rc<Outcome>>,
+    /// The articles, for the other mentions of a programme.
+    pub shelf: Shelf,
+    /// The reader's corrections.
+    pub fixes: Fixes,
+    /// The settings in force.
+    pub settings: Settings,
+    /// Other settings were chosen.
+    pub on_settings: Callback<Settings>,
+    /// The reader wants to go to a mention in an article.
+    pub on_go: Callback<Mention>,
 }
 
-/// See the module.
+/// See the module. Here the borders of words are shown until the reader hides them: to see the cut is what a text is
+/// tried for. Colours are as the settings have them.
 #[component]
 pub fn ResultText(props: &ResultProps) -> Html {
     use_language();
     let article = use_node_ref();
-    let card = use_state_eq(|| None::<(usize, Anchor)>);
+    let hand = use_hand(&article);
     let boundaries = use_state_eq(|| true);
-    use_boundaries(&props.parts, *boundaries && !props.busy, &article);
+    let settings = props.settings;
+    use_painting(props.outcome.as_ref(), Wanted { boundaries: *boundaries, classes: settings.classes }, &article);
+    let set_boundaries = {
+        let boundaries = boundaries.clone();
+        Callback::from(move |on| boundaries.set(on))
+    };
+    let set_classes = props.on_settings.reform(move |classes| Settings { classes, ..settings });
     {
-        let (article, card, boundaries) = (article.clone(), card.clone(), boundaries.clone());
-        use_commands(props.keys, move |command| match command {
-            Command::NextMark => go_to_mark(&article, 1),
-            Command::PreviousMark => go_to_mark(&article, -1),
+        let (article, hand, on) = (article.clone(), hand.clone(), *boundaries);
+        let (set_boundaries, set_classes) = (set_boundaries.clone(), set_classes.clone());
+        use_commands(settings.keys, move |command| match command {
+            Command::NextMark => step(&article, 1),
+            Command::PreviousMark => step(&article, -1),
             Command::Boundaries => {
-                boundaries.set(!*boundaries);
+                set_boundaries.emit(!on);
                 true
             }
-            Command::Close => {
-                card.set(None);
-                card.is_some()
+            Command::Classes => {
+                set_classes.emit(!settings.classes);
+                true
             }
+            Command::Close => hand.close(),
             _ => false,
         });
     }
-    let show = {
-        let card = card.clone();
-        move |event: &Event| {
-            let element = pointer::mark_element(event);
-            let place = element.as_ref().and_then(|e| Some((mark_of(e)?, Anchor::of(&e.get_client_rects().item(0)?))));
-            if let Some(element) = element {
-                rove(&element);
-            }
-            card.set(place);
-        }
+    let on_correct = {
+        let (hand, fixes) = (hand.clone(), props.fixes.clone());
+        Callback::from(move |correction: Correction| {
+            hand.hide();
+            fixes.say(correction);
+        })
     };
-    let onclick = {
-        let show = show.clone();
-        Callback::from(move |event: MouseEvent| show(&event))
-    };
-    let onfocusin = Callback::from(move |event: FocusEvent| show(&event));
-    let switch = {
-        let boundaries = boundaries.clone();
-        Callback::from(move |event: Event| {
-            boundaries.set(event.target_unchecked_into::<HtmlInputElement>().checked());
+    let on_go = {
+        let on_go = props.on_go.clone();
+        Callback::from(move |goal| match goal {
+            Goal::Article(mention) => on_go.emit(mention),
+            Goal::Tried(mark) => go_to(mark),
         })
     };
     let views = props.parts.iter().enumerate().map(|(index, part)| {
@@ -85,39 +96,27 @@ pub fn ResultText(props: &ResultProps) -> Html {
     });
     html! {
         <section class="tried" aria-label={t!("tryout.result").into_owned()}>
-            <label class="tried-tools">
-                <input type="checkbox" role="switch" checked={*boundaries} onchange={switch} />
-                { t!("settings.boundaries") }
-            </label>
-            <article ref={article} lang="zh-Hans" {onclick} {onfocusin}>{ for views }</article>
-            if let Some((mark, anchor)) = *card {
-                <Floating {anchor} class="card" role="dialog" label={t!("card.label").into_owned()}>
-                    { explained(&props.parts, mark) }
-                </Floating>
+            <div class="tried-tools">
+                { switch(&t!("settings.boundaries"), *boundaries, &set_boundaries) }
+                { switch(&t!("settings.classes"), settings.classes, &set_classes) }
+            </div>
+            if settings.classes {
+                <Legend />
+            }
+            <article ref={article} lang="zh-Hans" onclick={hand.onclick} onmouseover={hand.onmouseover}
+                onmouseout={hand.onmouseout} onfocusin={hand.onfocusin} onkeydown={hand.onkeydown}>{ for views }</article>
+            if let Some(shown) = *hand.shown {
+                <Card parts={props.parts.clone()} {shown} shelf={props.shelf.clone()} on_hover={hand.on_card} {on_go}
+                    {on_correct} />
             }
         </section>
     }
 }
 
-/// The card of a mark.
-fn explained(parts: &[Part], mark: usize) -> Html {
-    let part = parts.partition_point(|part| part.first_mark <= mark).checked_sub(1).map(|index| &parts[index]);
-    let Some((part, found)) = part.and_then(|part| Some((part, part.marks.get(mark - part.first_mark)?))) else {
-        return Html::default();
-    };
-    match found {
-        Mark::Number(number) => number_card(Offsets::new(&part.text).slice(&part.text, number.span), number),
-        Mark::Program(program) => {
-            let all = parts.iter().flat_map(|part| &part.marks);
-            let same =
-                |mark: &&Mark| matches!(mark, Mark::Program(p) if (p.entry, &p.name) == (program.entry, &program.name));
-            html! {
-                <>
-                    { program_head(program) }
-                    <p class="card-more">{ t!("tryout.mentions", count = all.filter(same).count()) }</p>
-                </>
-            }
-        }
+fn switch(label: &str, on: bool, set: &Callback<bool>) -> Html {
+    let onchange = set.reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().checked());
+    html! {
+        <label><input type="checkbox" role="switch" checked={on} {onchange} />{ label }</label>
     }
 }
 
@@ -131,9 +130,8 @@ fn SliceView(props: &SliceProps) -> Html {
     let slice: &Slice = &props.part;
     let offsets = Offsets::new(&slice.text);
     let blocks = slice.blocks.iter().enumerate().map(|(index, &block)| {
-        let goes_on = (slice.goes_on && index == 0) || index > 0 && slice.blocks[index - 1].end == block.start;
         html! {
-            <p class={classes!("paragraph", goes_on.then_some("goes-on"))} data-block={index.to_string()}>
+            <p class={classes!("paragraph", slice.continues(index).then_some("goes-on"))} data-block={index.to_string()}>
                 { content(slice, &offsets, block) }
             </p>
         }
@@ -155,15 +153,4 @@ fn content(slice: &Slice, offsets: &Offsets, block: Span) -> Html {
     }
     pieces.push(plain(Span::new(at, block.end)));
     pieces.into_iter().collect()
-}
-
-/// Brings a mark of the text onto the screen, with its card.
-pub fn go_to(mark: usize) {
-    let found = dom::document().query_selector(&format!(".tried [data-mark='{mark}']"));
-    if let Ok(Some(element)) = found {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Center);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
-        let _ = element.unchecked_into::<HtmlElement>().focus();
-    }
 }

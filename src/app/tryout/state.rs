@@ -1,12 +1,13 @@
 //! What has come of the text being tried, and the worker that does it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use crate::browser::helper::{Heard, Helper};
+use crate::corrections::Correction;
 use crate::trial::{Ask, Counted, Slice, Told, Trouble};
 
 /// A slice as a property of components: it comes once and never changes.
@@ -64,18 +65,34 @@ pub struct Trial {
     job: u32,
     /// How far it is.
     pub stage: Stage,
-    /// The slices that are done, in order.
+    /// The text as it stands on the page, in order. While it is worked anew, the slices from `fresh` on are those of
+    /// the time before, so that the page keeps its place.
     pub parts: Vec<Part>,
-    /// The most frequent words, when all is done.
-    pub frequent: Rc<Vec<Counted>>,
-    /// How many words there are, when all is done.
+    fresh: usize,
+    /// What came of it, when the work has ended; while it is worked anew, that of the time before.
+    pub outcome: Option<Rc<Outcome>>,
+}
+
+/// A text whose work has ended, wholly or where the reader stopped it.
+#[derive(PartialEq, Default)]
+pub struct Outcome {
+    /// The text.
+    pub parts: Vec<Part>,
+    /// Its most frequent words; none when the work was stopped.
+    pub frequent: Vec<Counted>,
+    /// How many words it has; 0 when the work was stopped.
     pub words: usize,
 }
 
 /// What changes it.
 pub enum Change {
-    /// A text was given to the worker, as the job of this number.
-    Asked(u32),
+    /// A text was given to the worker.
+    Asked {
+        /// The number of the job.
+        job: u32,
+        /// Whether it is the text that stands on the page.
+        anew: bool,
+    },
     /// The worker was heard.
     Heard(Heard),
     /// The reader stopped it.
@@ -88,9 +105,12 @@ impl Reducible for Trial {
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut next = (*self).clone();
         match change {
-            Change::Asked(job) => next = Self { job, stage: Stage::Starting, ..Self::default() },
-            Change::Cancelled if next.stage.is_busy() => next.stage = Stage::Cancelled,
-            Change::Heard(Heard::Broken(trouble)) if next.stage.is_busy() => next.stage = Stage::Failed(trouble),
+            Change::Asked { job, anew: true } => next = Self { job, stage: Stage::Starting, fresh: 0, ..next },
+            Change::Asked { job, anew: false } => next = Self { job, stage: Stage::Starting, ..Self::default() },
+            Change::Cancelled if next.stage.is_busy() => next.end(Stage::Cancelled, Vec::new(), 0),
+            Change::Heard(Heard::Broken(trouble)) if next.stage.is_busy() => {
+                next.end(Stage::Failed(trouble), Vec::new(), 0);
+            }
             Change::Heard(Heard::Told(told)) if next.stage.is_busy() => next.hear(told),
             _ => return self,
         }
@@ -104,16 +124,31 @@ impl Trial {
         match told {
             Told::Slice { job, hundredths, slice } if job == self.job => {
                 self.stage = Stage::Working(hundredths);
-                self.parts.push(Part(Rc::new(slice)));
+                match self.parts.get_mut(self.fresh) {
+                    // Nothing new in it: it stays as it is drawn.
+                    Some(old) if *old.0 == slice => {}
+                    Some(old) => *old = Part(Rc::new(slice)),
+                    None => self.parts.push(Part(Rc::new(slice))),
+                }
+                self.fresh += 1;
             }
-            Told::Done { job, frequent, words } if job == self.job => {
-                self.stage = Stage::Done;
-                self.frequent = Rc::new(frequent);
-                self.words = words;
-            }
-            Told::Failed { job, trouble } if job == self.job => self.stage = Stage::Failed(trouble),
+            Told::Done { job, frequent, words } if job == self.job => self.end(Stage::Done, frequent, words),
+            Told::Failed { job, trouble } if job == self.job => self.end(Stage::Failed(trouble), Vec::new(), 0),
             _ => {}
         }
+    }
+
+    /// The work has ended; what it did not come to is not shown.
+    fn end(&mut self, stage: Stage, frequent: Vec<Counted>, words: usize) {
+        self.stage = stage;
+        self.parts.truncate(self.fresh);
+        let outcome = Outcome { parts: self.parts.clone(), frequent, words };
+        self.outcome = (!self.parts.is_empty()).then(|| Rc::new(outcome));
+    }
+
+    /// How many words the text has, when the work has ended.
+    pub fn words(&self) -> usize {
+        self.outcome.as_ref().map_or(0, |outcome| outcome.words)
     }
 }
 
@@ -121,6 +156,8 @@ impl Trial {
 #[derive(Clone)]
 pub struct Trying {
     trial: UseReducerHandle<Trial>,
+    /// The number of the last job.
+    job: Rc<Cell<u32>>,
     helper: Rc<RefCell<Option<Helper>>>,
 }
 
@@ -135,21 +172,24 @@ impl Deref for Trying {
 /// A trial that lasts as long as the component; the worker is started with the first text.
 #[hook]
 pub fn use_trying() -> Trying {
-    Trying { trial: use_reducer_eq(Trial::default), helper: use_mut_ref(|| None) }
+    let job = use_memo((), |()| Rc::new(Cell::new(0)));
+    Trying { trial: use_reducer_eq(Trial::default), job: (*job).clone(), helper: use_mut_ref(|| None) }
 }
 
 impl Trying {
-    /// Has a text worked through, in place of any other.
-    pub fn ask(&self, text: String) {
-        let job = self.trial.job + 1;
-        self.trial.dispatch(Change::Asked(job));
+    /// Has a text worked through, in place of any other, with what the reader corrected. `anew` when it is the text
+    /// that stands on the page.
+    pub fn ask(&self, text: String, corrections: Vec<Correction>, anew: bool) {
+        let job = self.job.get() + 1;
+        self.job.set(job);
+        self.trial.dispatch(Change::Asked { job, anew });
         let mut helper = self.helper.borrow_mut();
         if helper.as_ref().is_none_or(Helper::is_broken) {
             let dispatch = self.trial.dispatcher();
             *helper = Helper::start(move |heard| dispatch.dispatch(Change::Heard(heard)));
         }
         match &*helper {
-            Some(helper) => helper.ask(Ask::Work { job, text }),
+            Some(helper) => helper.ask(Ask::Work { job, text, corrections }),
             None => self.trial.dispatch(Change::Heard(Heard::Broken(Trouble::Start))),
         }
     }

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use rust_i18n::t;
 use yew::prelude::*;
 
+use super::export::Export;
 use super::grouped;
-use super::result::go_to;
-use super::state::Part;
+use super::hand::go_to;
+use super::state::Outcome;
 use crate::app::hooks::use_language;
-use crate::app::reader::card::with_unit;
+use crate::app::reader::explanation::with_unit;
 use crate::app::reader::tag_words;
 use crate::browser::dom;
 use crate::trial::{self, Counted, NameRow, NumberRow};
@@ -21,19 +22,19 @@ const MORE: usize = 50;
 /// Properties of [`Tables`].
 #[derive(Properties, PartialEq)]
 pub struct TablesProps {
-    /// The text.
-    pub parts: Vec<Part>,
-    /// Its most frequent words; none when the work was stopped.
-    pub frequent: Rc<Vec<Counted>>,
-    /// How many words it has.
-    pub words: usize,
+    /// What came of the text.
+    pub outcome: Rc<Outcome>,
 }
 
 /// See the module.
 #[component]
 pub fn Tables(props: &TablesProps) -> Html {
     use_language();
-    let found = use_memo(props.parts.clone(), |parts| (trial::numbers(parts), trial::names(parts)));
+    let outcome = &props.outcome;
+    let found = use_memo(outcome.clone(), |outcome| {
+        let marks = trial::marks(&outcome.parts);
+        (trial::numbers(&marks), trial::names(&marks))
+    });
     let (numbers, names) = &*found;
     let number_count: usize = numbers.iter().map(|row| row.count).sum();
     let name_count: usize = names.iter().map(|row| row.count).sum();
@@ -46,11 +47,12 @@ pub fn Tables(props: &TablesProps) -> Html {
             <Table name={t!("tryout.names").into_owned()} count={name_count} none={t!("tryout.no_names").into_owned()}
                 heads={heads(&["tryout.name", "tryout.kind", "tryout.times"])}
                 rows={names.iter().map(name_row).collect::<Vec<_>>()} />
-            if !props.frequent.is_empty() {
-                <Table name={t!("tryout.words").into_owned()} count={props.words} none=""
+            if !outcome.frequent.is_empty() {
+                <Table name={t!("tryout.words").into_owned()} count={outcome.words} none=""
                     heads={heads(&["tryout.word", "tryout.class", "tryout.times"])}
-                    rows={props.frequent.iter().map(word_row).collect::<Vec<_>>()} />
+                    rows={outcome.frequent.iter().map(word_row).collect::<Vec<_>>()} />
             }
+            <Export parts={outcome.parts.clone()} />
         </aside>
     }
 }
