@@ -4,7 +4,7 @@
 //! nodes in order, with nothing added. So a place in it is the block's start plus the text before it.
 
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::{Element, HtmlElement, Node, Range};
+use web_sys::{Element, HtmlElement, Node, Range, TreeWalker};
 
 use super::dom::{all, document, window};
 use crate::text::{Offsets, Span};
@@ -40,6 +40,34 @@ impl Places {
         let (node, at) = self.point(last, span.end.min(last.0.end), Edge::End)?;
         range.set_end(&node, at).ok()?;
         Some(range)
+    }
+
+    /// The ranges that show `spans`, as [`Self::range`] gives them, in one walk over the text: for the words of a long
+    /// one. The spans come in order and do not overlap.
+    pub fn ranges(&self, spans: impl IntoIterator<Item = Span>) -> Vec<Option<Range>> {
+        let mut blocks = self.blocks.iter().peekable();
+        let mut walk = None::<Walk>;
+        let of = |span: Span| {
+            while blocks.next_if(|(block, _)| block.end <= span.start).is_some() {
+                walk = None;
+            }
+            let (block, element) = blocks.peek()?;
+            if !block.covers(span) {
+                return self.range(span);
+            }
+            let walk = match &mut walk {
+                Some(walk) => walk,
+                None => walk.insert(Walk::new(element)?),
+            };
+            let [start, end] = [span.start, span.end].map(|at| self.offsets.utf16(at) - self.offsets.utf16(block.start));
+            let range = document().create_range().ok()?;
+            let (node, at) = walk.point(start as u32, Edge::Start)?;
+            range.set_start(node, at).ok()?;
+            let (node, at) = walk.point(end as u32, Edge::End)?;
+            range.set_end(node, at).ok()?;
+            Some(range)
+        };
+        spans.into_iter().map(of).collect()
     }
 
     /// The text node of a block that holds a position, and the UTF-16 place in it.
@@ -136,6 +164,42 @@ impl Places {
                 })
             })
         })
+    }
+}
+
+/// The text nodes of a block, gone through once.
+struct Walk {
+    walker: TreeWalker,
+    node: Node,
+    /// How much text stands before the node, and in it; UTF-16 units.
+    before: u32,
+    length: u32,
+}
+
+impl Walk {
+    fn new(block: &HtmlElement) -> Option<Self> {
+        // 4 is NodeFilter.SHOW_TEXT.
+        let walker = document().create_tree_walker_with_what_to_show(block, 4).ok()?;
+        let node = walker.next_node().ok()??;
+        let length = node.unchecked_ref::<web_sys::Text>().length();
+        Some(Self { walker, node, before: 0, length })
+    }
+
+    /// The node that holds a place at or behind those asked for before, and the place in it.
+    fn point(&mut self, at: u32, edge: Edge) -> Option<(&Node, u32)> {
+        loop {
+            let end = self.before + self.length;
+            let inside = match edge {
+                Edge::Start => at < end,
+                Edge::End => at <= end,
+            };
+            if inside {
+                return Some((&self.node, at - self.before));
+            }
+            self.node = self.walker.next_node().ok()??;
+            self.before = end;
+            self.length = self.node.unchecked_ref::<web_sys::Text>().length();
+        }
     }
 }
 

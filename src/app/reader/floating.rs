@@ -1,5 +1,5 @@
-//! Something that floats at a place of the text: under it where there is room, above it otherwise, and always
-//! inside the page. On a narrow screen the style sheet docks it at the bottom instead.
+//! Something that floats at a place of the text: under it where there is room, above it where there is more, and
+//! always inside the page; where it is higher than the room it scrolls. On a narrow screen the style sheet docks it at the bottom instead.
 
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, HtmlElement};
@@ -48,6 +48,10 @@ pub struct FloatingProps {
 const GAP: f64 = 10.0;
 /// The least distance to the edge of the page, CSS pixels.
 const EDGE: f64 = 8.0;
+/// What the page's bar takes of the window, CSS pixels.
+const BAR: f64 = 56.0;
+/// The least room that it is given, CSS pixels: in a lower window it reaches beyond.
+const ROOM: f64 = 180.0;
 
 /// See the module.
 #[component]
@@ -77,20 +81,24 @@ fn place(element: &HtmlElement, anchor: Anchor) {
     let Some(parent) = element.offset_parent().and_then(|p| p.dyn_into::<HtmlElement>().ok()) else {
         return; // Docked by the style sheet, so it has no parent to be placed in.
     };
+    let style = element.style();
+    // Measured as high as it would like to be.
+    let _ = style.remove_property("--room");
     let (x, y) = scrolled();
     let frame = parent.get_bounding_client_rect();
     let size = element.get_bounding_client_rect();
-    let height = window().inner_height().ok().and_then(|h| h.as_f64());
-    let page_end = y + height.unwrap_or(f64::MAX);
+    let height = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(f64::MAX);
     let left = (anchor.left - frame.left() - x).min(frame.width() - size.width() - EDGE).max(EDGE);
-    let below = anchor.bottom + GAP;
-    let above = anchor.top - GAP - size.height();
-    let top = if below + size.height() > page_end && above > y { above } else { below };
+    let below = y + height - anchor.bottom - GAP - EDGE;
+    let above = anchor.top - GAP - y - BAR - EDGE;
+    let is_below = size.height() <= below || below >= above;
+    let room = if is_below { below } else { above }.max(ROOM);
+    let top = if is_below { anchor.bottom + GAP } else { anchor.top - GAP - size.height().min(room) };
     let top = top - frame.top() - y;
-    let style = element.style();
     // Custom properties, so that a docked one can leave them unused.
     let _ = style.set_property("--left", &format!("{left:.1}px"));
     let _ = style.set_property("--top", &format!("{top:.1}px"));
+    let _ = style.set_property("--room", &format!("{room:.1}px"));
 }
 
 /// How far the page is scrolled.

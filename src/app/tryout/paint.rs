@@ -102,15 +102,13 @@ impl Drop for Watch {
 
 fn painted(element: &Element, part: &Part, wanted: Wanted) -> Painted {
     let places = Places::new(element, &part.blocks, Offsets::new(&part.text));
-    let mut painted = Vec::new();
-    for (index, word) in part.words.iter().enumerate() {
+    let buckets = part.words.iter().enumerate().map(|(index, word)| {
         let class = word.tag.class().filter(|_| wanted.classes).map(|class| Bucket::Class(class.name()));
         let border = (wanted.boundaries && index % 2 == 0).then_some(Bucket::Word);
-        if (class.is_some() || border.is_some())
-            && let Some(range) = places.range(word.span)
-        {
-            painted.extend(class.into_iter().chain(border).map(|bucket| (bucket, range.clone())));
-        }
-    }
-    painted
+        (word.span, [class, border])
+    });
+    let painted: Vec<_> = buckets.filter(|(_, buckets)| buckets.iter().any(Option::is_some)).collect();
+    let ranges = places.ranges(painted.iter().map(|(span, _)| *span));
+    let ranges = ranges.into_iter().zip(painted).filter_map(|(range, (_, buckets))| Some((range?, buckets)));
+    ranges.flat_map(|(range, buckets)| buckets.into_iter().flatten().map(move |bucket| (bucket, range.clone()))).collect()
 }
