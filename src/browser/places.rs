@@ -59,7 +59,8 @@ impl Places {
                 Some(walk) => walk,
                 None => walk.insert(Walk::new(element)?),
             };
-            let [start, end] = [span.start, span.end].map(|at| self.offsets.utf16(at) - self.offsets.utf16(block.start));
+            let [start, end] =
+                [span.start, span.end].map(|at| self.offsets.utf16(at) - self.offsets.utf16(block.start));
             let range = document().create_range().ok()?;
             let (node, at) = walk.point(start as u32, Edge::Start)?;
             range.set_start(node, at).ok()?;

@@ -110,5 +110,7 @@ fn painted(element: &Element, part: &Part, wanted: Wanted) -> Painted {
     let painted: Vec<_> = buckets.filter(|(_, buckets)| buckets.iter().any(Option::is_some)).collect();
     let ranges = places.ranges(painted.iter().map(|(span, _)| *span));
     let ranges = ranges.into_iter().zip(painted).filter_map(|(range, (_, buckets))| Some((range?, buckets)));
-    ranges.flat_map(|(range, buckets)| buckets.into_iter().flatten().map(move |bucket| (bucket, range.clone()))).collect()
+    ranges
+        .flat_map(|(range, buckets)| buckets.into_iter().flatten().map(move |bucket| (bucket, range.clone())))
+        .collect()
 }
