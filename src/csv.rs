@@ -1,9 +1,9 @@
 //! Tables as CSV, for spreadsheets.
 //!
-//! Contract: RFC 4180 (lines end with CR LF; a cell with a comma, a quotation mark or a line break stands in
-//! quotation marks, its own doubled). The file is UTF-8 and begins with the sign without which Excel takes it for
-//! something else. A cell that a spreadsheet would compute, because it begins like a formula and is no number, gets
-//! an apostrophe before it: texts come from anywhere.
+//! Contract: RFC 4180 (every cell in quotation marks, its own doubled; lines end with CR LF), with a byte order mark,
+//! because Excel takes UTF-8 for the local code page without one. A cell that a spreadsheet would take for a formula
+//! (it begins with `=`, `+`, `-`, `@` or their full-width forms, a tab or a line break, and is no plain number)
+//! begins with an apostrophe instead, so that no text from outside is ever run.
 
 /// A table that grows row by row.
 #[derive(Debug, Clone)]
@@ -36,29 +36,22 @@ impl Csv {
     }
 
     fn cell(&mut self, cell: &str) {
-        let quoted = cell.contains(['"', ',', '\r', '\n']);
-        if quoted {
-            self.text.push('"');
-        }
-        if computes(cell) {
+        self.text.push('"');
+        if would_run(cell) {
             self.text.push('\'');
         }
-        for character in cell.chars() {
-            if character == '"' {
-                self.text.push('"');
-            }
-            self.text.push(character);
-        }
-        if quoted {
-            self.text.push('"');
-        }
+        self.text.push_str(&cell.replace('"', "\"\""));
+        self.text.push('"');
     }
 }
 
-/// Whether a spreadsheet would take a cell for a formula.
-fn computes(cell: &str) -> bool {
-    let formula = cell.strip_prefix(['=', '+', '-', '@', '\t', '\r']);
-    formula.is_some_and(|rest| !rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%')))
+/// Whether a spreadsheet would take it for a formula. White space before one does not stop all of them.
+fn would_run(cell: &str) -> bool {
+    let is_number = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'));
+    let bare = cell.trim_start();
+    cell.starts_with(['\t', '\r', '\n'])
+        || bare.starts_with(['=', '+', '@', '＝', '＋', '－', '＠'])
+        || bare.strip_prefix('-').is_some_and(|rest| !is_number(rest))
 }
 
 #[cfg(test)]
@@ -91,23 +84,25 @@ mod tests {
     }
 
     #[test]
-    fn cells_are_quoted_where_they_must_be_and_never_computed() {
+    fn cells_are_quoted_and_never_run() {
         let cases = [
             ("词", "词"),
-            ("1,200个", "\"1,200个\""),
-            ("他说\"好\"", "\"他说\"\"好\"\"\""),
-            ("两\n行", "\"两\n行\""),
+            ("1,200个", "1,200个"),
+            ("他说\"好\"", "他说\"\"好\"\""),
+            ("两\n行", "两\n行"),
             ("-5.2", "-5.2"),
-            ("-5,000%", "\"-5,000%\""),
+            ("-5,000%", "-5,000%"),
             ("--12-24", "'--12-24"),
             ("=1+1", "'=1+1"),
-            ("@SUM(A1,B1)", "\"'@SUM(A1,B1)\""),
+            (" ＝1", "' ＝1"),
+            ("\t1", "'\t1"),
+            ("@SUM(A1,B1)", "'@SUM(A1,B1)"),
             ("", ""),
         ];
         for (cell, written) in cases {
             let mut csv = Csv::new(["一", "二"]);
             csv.row([cell, "。"]);
-            assert_eq!(csv.into_text(), format!("\u{feff}一,二\r\n{written},。\r\n"));
+            assert_eq!(csv.into_text(), format!("\u{feff}\"一\",\"二\"\r\n\"{written}\",\"。\"\r\n"));
         }
     }
 
@@ -124,7 +119,7 @@ mod tests {
             prop_assert_eq!(read.len(), rows.len() + 1);
             for (read, row) in read[1..].iter().zip(&rows) {
                 let plain: Vec<&str> = read.iter().zip(row)
-                    .map(|(cell, was)| if computes(was) { &cell[1..] } else { cell.as_str() }).collect();
+                    .map(|(cell, was)| if would_run(was) { &cell[1..] } else { cell.as_str() }).collect();
                 prop_assert_eq!(plain, row.iter().map(String::as_str).collect::<Vec<_>>());
             }
         }
