@@ -7,5 +7,6 @@ pub mod download;
 pub mod helper;
 pub mod highlights;
 pub mod history;
+pub mod journal;
 pub mod places;
 pub mod storage;

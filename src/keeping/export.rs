@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Store;
+use super::{Store, journal};
 
 /// What the keys of all our items begin with.
 const OURS: &str = "meipi:";
@@ -32,7 +32,7 @@ pub fn export_raw(store: &impl Store, unsaved: impl IntoIterator<Item = (String,
     let keys: Vec<String> = store.keys().unwrap_or_default();
     let mut items = BTreeMap::new();
     let mut lost = Vec::new();
-    for key in keys.iter().filter(|key| key.starts_with(OURS)) {
+    for key in keys.iter().filter(|key| key.starts_with(OURS) && !key.starts_with(journal::COUNTS)) {
         match store.get(key) {
             Ok(Some(raw)) => drop(items.insert(key.clone(), raw)),
             Ok(None) => {}

@@ -8,9 +8,10 @@
 //! - What the reader made stays in memory when the store refuses it, is listed as unsaved, and can be
 //!   tried again.
 //!
-//! A change made in another tab comes in through [`Items::refresh`] (the browser's `storage` event).
+//! A change made in another tab comes in through [`Items::refresh`] and [`Items::emptied`] (the browser's `storage`
+//! event), what the journal put back through [`Items::recover`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::item::{self, Damaged, Item, Unreadable};
 use super::{Store, StoreError, export_raw};
@@ -35,6 +36,8 @@ pub enum SaveError {
     PutAside(Unreadable),
     /// The thing itself is out of the limits of the format, for this reason.
     Invalid(String),
+    /// It was in the store, and somebody else has emptied that.
+    Emptied,
 }
 
 impl From<StoreError> for SaveError {
@@ -51,6 +54,7 @@ impl std::fmt::Display for SaveError {
                 write!(f, "an item is in its place that cannot be read: {reason}")
             }
             Self::Invalid(reason) => f.write_str(reason),
+            Self::Emptied => f.write_str("the storage was emptied"),
         }
     }
 }
@@ -75,6 +79,8 @@ pub enum Change {
 pub struct Items<S, T> {
     store: S,
     kept: BTreeMap<String, Kept<T>>,
+    /// The ids of those whose present state is not in the store.
+    unsaved: BTreeSet<String>,
 }
 
 #[derive(Debug)]
@@ -82,14 +88,6 @@ struct Kept<T> {
     item: T,
     /// Whether some state of it is in the store.
     stored: bool,
-    /// Whether its present state is.
-    saved: bool,
-}
-
-impl<T> Kept<T> {
-    fn saved(item: T) -> Self {
-        Self { item, stored: true, saved: true }
-    }
 }
 
 impl<S: Store, T: Item> Items<S, T> {
@@ -105,12 +103,12 @@ impl<S: Store, T: Item> Items<S, T> {
         for key in &keys {
             let Some(id) = key.strip_prefix(T::PREFIX) else { continue };
             match read(&store, key, id) {
-                Ok(Some(item)) => drop(kept.insert(id.to_owned(), Kept::saved(item))),
+                Ok(Some(item)) => drop(kept.insert(id.to_owned(), Kept { item, stored: true })),
                 Ok(None) => {}
                 Err(item) => damaged.push(item),
             }
         }
-        Opened { items: Self { store, kept }, damaged, error }
+        Opened { items: Self { store, kept, unsaved: BTreeSet::new() }, damaged, error }
     }
 
     /// Adds a thing, or replaces the one of the same id, here and in the store.
@@ -121,7 +119,7 @@ impl<S: Store, T: Item> Items<S, T> {
         let id = item.id();
         let written = self.write(&id, item);
         let stored = written.is_ok() || self.kept.get(&id).is_some_and(|kept| kept.stored);
-        self.kept.insert(id, Kept { item: item.clone(), stored, saved: written.is_ok() });
+        self.keep(id, item.clone(), stored, written.is_ok());
         written
     }
 
@@ -131,12 +129,18 @@ impl<S: Store, T: Item> Items<S, T> {
     /// When the store refused; it then stays where it was. One that never reached the store can always be
     /// taken away.
     pub fn remove(&mut self, id: &str) -> Result<Option<T>, SaveError> {
-        if self.kept.get(id).is_some_and(|kept| kept.stored) {
+        let Some(kept) = self.kept.get(id) else { return Ok(None) };
+        let key = item::key::<T>(id);
+        if kept.stored {
             if let Some(reason) = self.held_unreadable(id)? {
                 return Err(SaveError::PutAside(reason));
             }
-            self.store.remove(&item::key::<T>(id))?;
+            self.store.remove(&key)?;
+        } else if !matches!(self.store.get(&key), Ok(Some(_))) {
+            // What the store refused may lie in the journal behind it, which learns of it here.
+            let _ = self.store.remove(&key);
         }
+        self.unsaved.remove(id);
         Ok(self.kept.remove(id).map(|kept| kept.item))
     }
 
@@ -162,7 +166,12 @@ impl<S: Store, T: Item> Items<S, T> {
 
     /// Those whose present state is not in the store.
     pub fn unsaved(&self) -> impl Iterator<Item = &T> {
-        self.kept.values().filter(|kept| !kept.saved).map(|kept| &kept.item)
+        self.unsaved.iter().filter_map(|id| self.get(id))
+    }
+
+    /// How many there are of those.
+    pub fn unsaved_count(&self) -> usize {
+        self.unsaved.len()
     }
 
     /// The unsaved ones as items: key and value.
@@ -190,9 +199,10 @@ impl<S: Store, T: Item> Items<S, T> {
         let Some(id) = key.strip_prefix(T::PREFIX) else {
             return Change::None;
         };
-        let unsaved = self.kept.get(id).filter(|kept| !kept.saved).map(|kept| kept.item.modified());
+        let is_unsaved = self.unsaved.contains(id);
+        let mine = self.get(id).filter(|_| is_unsaved).map(Item::modified);
         let Some(raw) = raw else {
-            if let Some(kept) = self.kept.get_mut(id).filter(|kept| !kept.saved) {
+            if let Some(kept) = self.kept.get_mut(id).filter(|_| is_unsaved) {
                 kept.stored = false;
                 return Change::None;
             }
@@ -203,14 +213,15 @@ impl<S: Store, T: Item> Items<S, T> {
         };
         match item::read::<T>(id, raw) {
             Ok(theirs) => {
-                if unsaved.is_some_and(|mine| mine > theirs.modified()) || self.get(id) == Some(&theirs) {
+                let same = self.get(id) == Some(&theirs);
+                if (same && !is_unsaved) || (!same && mine.is_some_and(|mine| mine > theirs.modified())) {
                     return Change::None;
                 }
-                self.kept.insert(id.to_owned(), Kept::saved(theirs));
+                self.keep(id.to_owned(), theirs, true, true);
                 Change::Put(id.to_owned())
             }
             Err(reason) => {
-                if unsaved.is_none() {
+                if !is_unsaved {
                     self.kept.remove(id);
                 }
                 Change::Damaged(Damaged { key: key.to_owned(), raw: raw.to_owned(), reason })
@@ -218,9 +229,49 @@ impl<S: Store, T: Item> Items<S, T> {
         }
     }
 
+    /// Takes in what the journal put back under a key: its value, or `None` for a removal. What the store had no
+    /// room for is unsaved.
+    pub fn recover(&mut self, key: &str, raw: Option<&str>) -> Change {
+        let change = self.refresh(key, raw);
+        if let Change::Put(id) = &change {
+            self.look_again(id);
+        }
+        change
+    }
+
+    /// The store was emptied from outside. All that was here is still here, and unsaved. Whether there is any.
+    pub fn emptied(&mut self) -> bool {
+        let ids: Vec<String> = self.kept.keys().cloned().collect();
+        for id in &ids {
+            self.look_again(id);
+        }
+        self.unsaved_count() > 0
+    }
+
     /// Everything of ours in the store as it lies there, and these unsaved ones: see [`export_raw`].
     pub fn export_raw(&self) -> String {
         export_raw(&self.store, self.unsaved_items())
+    }
+
+    fn keep(&mut self, id: String, item: T, stored: bool, saved: bool) {
+        if saved {
+            self.unsaved.remove(&id);
+        } else {
+            self.unsaved.insert(id.clone());
+        }
+        self.kept.insert(id, Kept { item, stored });
+    }
+
+    /// Asks the store how it stands with the one of that id.
+    fn look_again(&mut self, id: &str) {
+        let Some(kept) = self.kept.get_mut(id) else { return };
+        let raw = self.store.get(&item::key::<T>(id)).ok().flatten();
+        kept.stored = raw.is_some();
+        if raw.is_some_and(|raw| item::read::<T>(id, &raw).as_ref() == Ok(&kept.item)) {
+            self.unsaved.remove(id);
+        } else {
+            self.unsaved.insert(id.to_owned());
+        }
     }
 
     fn write(&self, id: &str, item: &T) -> Result<(), SaveError> {
