@@ -13,6 +13,7 @@
 //! | `tryout` | the page for a text from outside |
 //! | `dialogs` | settings, shortcuts |
 //! | `notices` | what went wrong with keeping notes, and what to do |
+//! | `saving` | whether what the reader writes is safe |
 //! | `library` | the corpus with its marks and words, worked out when asked for |
 //! | `fixes` | the reader's corrections of names and words |
 //! | `workbook` | what the reader made, and taking back; `notebook` and `fixes` are views of it |
@@ -34,6 +35,7 @@ mod notices;
 mod progress;
 mod reader;
 mod root;
+mod saving;
 mod settings;
 mod shortcuts;
 mod source;

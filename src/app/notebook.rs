@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::library::Shelf;
-use super::workbook::{Action, Work, unsaved};
+use super::workbook::{Action, State, Work, unsaved};
 use crate::browser::clock;
 use crate::corpus::Article;
 use crate::exchange::{self, Format, Options};
@@ -31,6 +31,7 @@ impl PartialEq for Notes {
         of(self) == of(other)
             && Rc::ptr_eq(&self.homes, &other.homes)
             && Rc::ptr_eq(&self.work.state.damaged, &other.work.state.damaged)
+            && self.work.state.known == other.work.state.known
     }
 }
 
@@ -40,6 +41,8 @@ pub enum Trouble {
     Unavailable,
     /// The space is used up; so many things are not kept.
     Full(usize),
+    /// Somebody emptied the store; so many things are in this page only.
+    Emptied(usize),
     /// Something else, in the browser's words; so many things are not kept.
     Other(usize, String),
 }
@@ -135,6 +138,7 @@ impl Notes {
             SaveError::Store(StoreError::Unavailable) => Some(Trouble::Unavailable),
             _ if unsaved == 0 => None,
             SaveError::Store(StoreError::Full) => Some(Trouble::Full(unsaved)),
+            SaveError::Emptied => Some(Trouble::Emptied(unsaved)),
             other => Some(Trouble::Other(unsaved, other.to_string())),
         }
     }
@@ -148,6 +152,12 @@ impl Notes {
     /// The items that could not be read.
     pub fn damaged(&self) -> &[Damaged] {
         &self.work.state.damaged
+    }
+
+    /// How many of them the reader has not been told of.
+    pub fn newly_damaged(&self) -> usize {
+        let State { damaged, known, .. } = &*self.work.state;
+        damaged.iter().filter(|item| !known.has(item)).count()
     }
 
     /// The reader knows of the damaged items; they stay where they are.

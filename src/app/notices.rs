@@ -7,7 +7,9 @@ use yew::prelude::*;
 
 use super::hooks::use_language;
 use super::notebook::{Notes, Trouble};
+use super::saving::{Keeping, use_keeping};
 use super::workbook::{History, Offer, Way, export_raw};
+use crate::browser::journal::Health;
 use crate::browser::{clock, dom, download};
 use crate::corrections::Correction;
 use crate::workbook::What;
@@ -30,6 +32,7 @@ const UNDO_TIME: u32 = 12_000;
 #[component]
 pub fn Notices(props: &NoticesProps) -> Html {
     use_language();
+    let keeping = use_keeping();
     let notes = &props.notes;
     {
         let (offer, history) = (props.history.offer().cloned(), props.history.clone());
@@ -47,18 +50,20 @@ pub fn Notices(props: &NoticesProps) -> Html {
         <div class="notices">
             if let Some(trouble) = notes.trouble() {
                 <div class="notice trouble" role="alert">
-                    <p>{ trouble_text(&trouble) }</p>
+                    <p>{ trouble_text(&trouble, &keeping) }</p>
                     <p class="notice-tools">
                         <button class="tool" onclick={on(|_| save_file(&export_raw()))}>{ t!("trouble.download") }</button>
                         if !matches!(trouble, Trouble::Unavailable) {
-                            <button class="tool" onclick={on(Notes::save_again)}>{ t!("trouble.retry") }</button>
+                            <button class="tool" onclick={on(Notes::save_again)}>
+                                { if matches!(trouble, Trouble::Emptied(_)) { t!("trouble.put_back") } else { t!("trouble.retry") } }
+                            </button>
                         }
                     </p>
                 </div>
             }
-            if !notes.damaged().is_empty() {
+            if notes.newly_damaged() > 0 {
                 <div class="notice" role="status">
-                    <p>{ t!("trouble.damaged", count = notes.damaged().len()) }</p>
+                    <p>{ t!("trouble.damaged", count = notes.newly_damaged()) }</p>
                     <p class="notice-tools">
                         <button class="tool" onclick={on(save_damaged)}>{ t!("trouble.download_damaged") }</button>
                         <button class="tool" onclick={on(Notes::damage_seen)}>{ t!("trouble.dismiss") }</button>
@@ -145,8 +150,13 @@ fn cut_at(word: &str, cuts: &[usize]) -> String {
     shown
 }
 
-fn trouble_text(trouble: &Trouble) -> String {
+fn trouble_text(trouble: &Trouble, keeping: &Keeping) -> String {
     match trouble {
+        // What localStorage has no room for is in the journal.
+        Trouble::Full(count) if keeping.is_settled && keeping.journal == Health::Works => {
+            t!("trouble.full_aside", count = count).into_owned()
+        }
+        Trouble::Emptied(count) => t!("trouble.emptied", count = count).into_owned(),
         Trouble::Unavailable => t!("trouble.unavailable").into_owned(),
         Trouble::Full(count) => t!("trouble.full", count = count).into_owned(),
         Trouble::Other(count, reason) => t!("trouble.other", count = count, reason = reason).into_owned(),
@@ -162,7 +172,8 @@ pub fn save_file(text: &str) {
     }
 }
 
-fn save_damaged(notes: &Notes) {
+/// Offers the items that cannot be read, as they are.
+pub fn save_damaged(notes: &Notes) {
     let items: serde_json::Map<String, serde_json::Value> =
         notes.damaged().iter().map(|item| (item.key.clone(), item.raw.clone().into())).collect();
     save_file(&serde_json::Value::Object(items).to_string());

@@ -13,12 +13,13 @@ use super::notebook::{Notes, use_notes};
 use super::notices::Notices;
 use super::progress::use_progress;
 use super::reader::Reader;
+use super::saving::Saving;
 use super::settings::{Language, Settings};
 use super::shortcuts::Command;
 use super::source::Source;
 use super::steps::Steps;
 use super::tryout::{self, Draft, Tryout};
-use super::workbook::{History, use_workbook};
+use super::workbook::{History, unsaved, use_workbook};
 use crate::address::Address;
 use crate::browser::{dom, history};
 
@@ -195,6 +196,7 @@ pub fn Root(props: &RootProps) -> Html {
                         <span class="read-so-far" aria-hidden="true">{ read_so_far.clone() }</span>
                         <progress class="read-line" max="100" value={read.to_string()} aria-label={read_so_far} />
                     }
+                    <Saving unsaved={unsaved()} />
                     <div class="bar-tools" role="group" aria-label={t!("nav.tools").into_owned()}>
                         <Steps />
                         if !trying {

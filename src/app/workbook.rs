@@ -9,13 +9,18 @@ use web_sys::StorageEvent;
 use yew::prelude::*;
 
 use super::hooks::use_window_event;
-use crate::browser::storage::{LocalStorage, SessionStorage};
-use crate::keeping::{self, Change, Damaged, SaveError};
+use crate::browser::journal;
+use crate::browser::storage::{self, LocalStorage, SessionStorage};
+use crate::keeping::journal::Recovered;
+use crate::keeping::{self, Change, Damaged, Known, SaveError, StoreError};
 use crate::workbook::{Deed, Sort, What, Workbook};
 
 /// The workbook over what the browser keeps.
 pub type Book = Workbook<LocalStorage, SessionStorage>;
 type SharedBook = Rc<RefCell<Book>>;
+
+/// Where the damaged items are kept that the reader has been told of.
+const KNOWN: &str = "meipi:known";
 
 thread_local! {
     /// The page's workbook, for the crash page: it must reach what is not in the store.
@@ -49,6 +54,8 @@ pub struct State {
     pub fixes: u32,
     /// The items that cannot be read.
     pub damaged: Rc<[Damaged]>,
+    /// Those of them that the reader has been told of.
+    pub known: Known,
     /// Why the last change was not kept.
     pub error: Option<SaveError>,
     /// What was just done, while it is offered to take it back.
@@ -113,9 +120,15 @@ impl Reducible for State {
             Action::Forgotten => state.offer = None,
             Action::Damaged(sort, item) => {
                 changed(&mut state, sort);
-                state.damaged = state.damaged.iter().cloned().chain([item]).collect();
+                let mut damaged: Vec<Damaged> = state.damaged.to_vec();
+                damaged.retain(|other| other.key != item.key);
+                damaged.push(item);
+                state.damaged = damaged.into();
             }
-            Action::DamageSeen => state.damaged = Rc::default(),
+            Action::DamageSeen => {
+                state.known = Known::all(state.damaged.iter());
+                storage::write(KNOWN, &state.known.write());
+            }
         }
         Rc::new(state)
     }
@@ -152,10 +165,14 @@ pub fn use_workbook() -> Work {
     let (book, damaged, error) = &*opened;
     let state = use_reducer(|| State {
         damaged: damaged.as_slice().into(),
+        known: storage::read(KNOWN).map(|raw| Known::read(&raw)).unwrap_or_default(),
         error: error.clone().map(SaveError::Store),
         ..State::default()
     });
     let work = Work { book: book.clone(), state };
+    let recovering = work.clone();
+    // Before the first effect: the journal is read after the first paint.
+    use_memo((), move |()| journal::on_recovered(move |item| recovering.recover(item)));
     let other_tab = work.clone();
     use_window_event("storage", move |event| {
         if let Some(event) = event.dyn_ref::<StorageEvent>() {
@@ -210,8 +227,28 @@ impl Work {
     }
 
     fn refresh(&self, event: &StorageEvent) {
-        let Some(key) = event.key() else { return };
+        let Some(key) = event.key() else {
+            // Somebody emptied the whole store. What was in it is still in this page.
+            if self.book.borrow_mut().emptied() {
+                self.state.dispatch(Action::Changed(Sort::Notes, Err(SaveError::Emptied)));
+            }
+            return;
+        };
         let change = self.book.borrow_mut().refresh(&key, event.new_value().as_deref());
+        self.changed(change);
+    }
+
+    fn recover(&self, item: &Recovered) {
+        let change = self.book.borrow_mut().recover(&item.key, item.raw.as_deref());
+        let is_put = matches!(change, Some((_, Change::Put(_))));
+        self.changed(change);
+        if is_put && unsaved() > 0 {
+            // There was no room to put it back.
+            self.state.dispatch(Action::Changed(Sort::Notes, Err(StoreError::Full.into())));
+        }
+    }
+
+    fn changed(&self, change: Option<(Sort, Change)>) {
         match change {
             None | Some((_, Change::None)) => {}
             Some((sort, Change::Put(_) | Change::Removed(_))) => self.state.dispatch(Action::Changed(sort, Ok(()))),

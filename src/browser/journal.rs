@@ -10,7 +10,7 @@
 //! brings a dozen crates for the five calls that are made here.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
@@ -43,7 +43,6 @@ pub enum Health {
 }
 
 type OnRecovered = Rc<dyn Fn(&Recovered)>;
-type OnChange = Rc<dyn Fn()>;
 
 #[derive(Default)]
 struct Page {
@@ -52,8 +51,10 @@ struct Page {
     database: Option<IdbDatabase>,
     /// Whether somebody is at work in [`work`].
     at_work: bool,
+    /// Whether this page has written anything.
+    has_written: bool,
     on_recovered: Vec<OnRecovered>,
-    on_change: Vec<OnChange>,
+    on_change: Vec<Weak<dyn Fn()>>,
 }
 
 thread_local! {
@@ -78,7 +79,10 @@ fn with<T>(act: impl FnOnce(&mut Page, &mut Journal<Plain>) -> T) -> T {
 /// # Errors
 /// What localStorage says. The journal holds the value all the same.
 pub fn set(key: &str, value: &str) -> Result<(), StoreError> {
-    let outcome = with(|_, journal| journal.set(key, value));
+    let outcome = with(|page, journal| {
+        page.has_written = true;
+        journal.set(key, value)
+    });
     start();
     outcome
 }
@@ -88,7 +92,10 @@ pub fn set(key: &str, value: &str) -> Result<(), StoreError> {
 /// # Errors
 /// What localStorage says.
 pub fn remove(key: &str) -> Result<(), StoreError> {
-    let outcome = with(|_, journal| journal.remove(key));
+    let outcome = with(|page, journal| {
+        page.has_written = true;
+        journal.remove(key)
+    });
     start();
     outcome
 }
@@ -103,14 +110,22 @@ pub fn health() -> Health {
     with(|page, _| page.health.clone())
 }
 
+/// Whether this page has written anything.
+pub fn has_written() -> bool {
+    with(|page, _| page.has_written)
+}
+
 /// Asks to be told of each item that was put back.
 pub fn on_recovered(tell: impl Fn(&Recovered) + 'static) {
     with(|page, _| page.on_recovered.push(Rc::new(tell)));
 }
 
-/// Asks to be told when [`is_settled`] or [`health`] may have changed.
-pub fn on_change(tell: impl Fn() + 'static) {
-    with(|page, _| page.on_change.push(Rc::new(tell)));
+/// Asks to be told when [`is_settled`], [`health`] or [`has_written`] may have changed, for as long as `tell` is held.
+pub fn on_change(tell: &Rc<dyn Fn()>) {
+    with(|page, _| {
+        page.on_change.retain(|other| other.strong_count() > 0);
+        page.on_change.push(Rc::downgrade(tell));
+    });
 }
 
 /// Reads what earlier pages left and puts back what was lost; writes what there is to write.
@@ -129,7 +144,7 @@ pub fn start() {
 
 /// To whoever asked, with nothing borrowed.
 fn tell() {
-    for tell in with(|page, _| page.on_change.clone()) {
+    for tell in with(|page, _| page.on_change.clone()).iter().filter_map(Weak::upgrade) {
         tell();
     }
 }

@@ -93,4 +93,14 @@ impl<S: Store> Fixes<S> {
     pub fn refresh(&mut self, key: &str, raw: Option<&str>) -> Change {
         self.items.refresh(key, raw)
     }
+
+    /// Takes in what the journal put back under a key; see [`Items::recover`].
+    pub fn recover(&mut self, key: &str, raw: Option<&str>) -> Change {
+        self.items.recover(key, raw)
+    }
+
+    /// The store was emptied from outside; see [`Items::emptied`].
+    pub fn emptied(&mut self) -> bool {
+        self.items.emptied()
+    }
 }

@@ -6,9 +6,6 @@ use super::{
 };
 use crate::keeping::{self, Item, Opened};
 use crate::text::Fingerprint;
-use proptest::prelude::*;
-use proptest::sample::Index;
-use std::collections::BTreeSet;
 
 fn note(id: &str, article: &str, start: usize) -> Note {
     Note {
@@ -178,75 +175,41 @@ fn changes_of_another_tab_come_in() {
     assert_eq!(notebook.unsaved().count(), 0);
 }
 
-/// What happens to one item of a store.
-#[derive(Debug, Clone)]
-enum Damage {
-    Cut(Index),
-    Replace(Index, char),
-    Insert(Index, char),
-    Whole(String),
-    Key(String),
+#[test]
+fn what_the_journal_puts_back_comes_in_and_is_unsaved_where_there_was_no_room() {
+    let store = MemoryStore::new();
+    let mut notebook = open(&store).items;
+    let (key, raw) = (keeping::key::<Note>("a"), note("a", "1", 0).write().to_string());
+
+    store.set(&key, &raw).expect("room enough");
+    assert_eq!(notebook.recover(&key, Some(&raw)), Change::Put("a".into()));
+    assert_eq!(notebook.unsaved_count(), 0);
+    store.remove(&key).expect("the store is on");
+    assert_eq!(notebook.recover(&key, None), Change::Removed("a".into()));
+
+    assert_eq!(notebook.recover(&key, Some(&raw)), Change::Put("a".into()));
+    assert_eq!(ids(notebook.unsaved()), ["a"], "it is not in the store");
+    assert_eq!(notebook.save_again(), Ok(()));
+    assert_eq!(store.get(&key), Ok(Some(raw)));
 }
 
-fn damage() -> impl Strategy<Value = Damage> {
-    prop_oneof![
-        any::<Index>().prop_map(Damage::Cut),
-        (any::<Index>(), any::<char>()).prop_map(|(at, c)| Damage::Replace(at, c)),
-        (any::<Index>(), prop::sample::select("[]{}\",:0-\u{0}稳".chars().collect::<Vec<_>>()))
-            .prop_map(|(at, c)| Damage::Insert(at, c)),
-        any::<String>().prop_map(Damage::Whole),
-        any::<String>().prop_map(Damage::Key),
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
-    #[test]
-    fn a_damaged_store_opens_and_gives_back_what_is_intact(
-        damages in prop::collection::vec((0usize..20, damage()), 0..12),
-    ) {
-        let store = MemoryStore::new();
-        let mut notebook = open(&store).items;
-        for n in 0..20 {
-            notebook.put(&note(&format!("n{n}"), "1", n)).expect("room enough");
-        }
-        let mut touched = BTreeSet::new();
-        for (n, damage) in damages {
-            let key = keeping::key::<Note>(&format!("n{n}"));
-            touched.insert(key.clone());
-            let Ok(Some(raw)) = store.get(&key) else { continue };
-            let mut chars: Vec<char> = raw.chars().collect();
-            let at = |index: Index| index.index(chars.len() + 1);
-            match damage {
-                Damage::Cut(index) => chars.truncate(at(index)),
-                Damage::Insert(index, c) => chars.insert(at(index), c),
-                Damage::Replace(index, c) => {
-                    let at = at(index);
-                    if let Some(old) = chars.get_mut(at) {
-                        *old = c;
-                    }
-                }
-                Damage::Whole(raw) => chars = raw.chars().collect(),
-                Damage::Key(name) => {
-                    touched.insert(keeping::key::<Note>(&name));
-                    store.remove(&key).expect("the store is on");
-                    store.set(&keeping::key::<Note>(&name), &raw).expect("room enough");
-                    continue;
-                }
-            }
-            store.set(&key, &chars.into_iter().collect::<String>()).expect("room enough");
-        }
-        let before = store.keys();
-        let Opened { items: notebook, damaged, error } = open(&store);
-        prop_assert!(error.is_none());
-        for n in 0..20 {
-            let id = format!("n{n}");
-            if !touched.contains(&keeping::key::<Note>(&id)) {
-                prop_assert_eq!(notebook.get(&id), Some(&note(&id, "1", n)));
-            }
-        }
-        // Every item is either a note or reported, and none has left the store.
-        prop_assert_eq!(notebook.len() + damaged.len(), before.as_ref().map_or(0, Vec::len));
-        prop_assert_eq!(store.keys(), before);
+#[test]
+fn a_store_that_was_emptied_from_outside_can_be_filled_again() {
+    let store = MemoryStore::new();
+    let mut notebook = open(&store).items;
+    assert!(!notebook.emptied(), "there was nothing to lose");
+    for id in ["a", "b", "c"] {
+        notebook.put(&note(id, "1", 0)).expect("room enough");
     }
+    for id in ["a", "b"] {
+        store.remove(&keeping::key::<Note>(id)).expect("the store is on");
+    }
+    assert!(notebook.emptied());
+    assert_eq!(ids(notebook.all()), ["a", "b", "c"]);
+    assert_eq!(ids(notebook.unsaved()), ["a", "b"], "another tab has put one back already");
+    assert_eq!(notebook.remove("b"), Ok(Some(note("b", "1", 0))));
+    // Another tab puts the same back: then it is in the store.
+    let raw = note("a", "1", 0).write().to_string();
+    assert_eq!(notebook.refresh(&keeping::key::<Note>("a"), Some(&raw)), Change::Put("a".into()));
+    assert_eq!(notebook.unsaved_count(), 0);
 }

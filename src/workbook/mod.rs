@@ -195,6 +195,24 @@ impl<S: Store + Clone, H: Store> Workbook<S, H> {
         }
     }
 
+    /// Takes in what the journal put back under a key; see [`Items::recover`]. `None` as for [`Self::refresh`].
+    pub fn recover(&mut self, key: &str, raw: Option<&str>) -> Option<(Sort, Change)> {
+        if key.starts_with(Note::PREFIX) {
+            Some((Sort::Notes, self.notes.recover(key, raw)))
+        } else if key.starts_with(Fix::PREFIX) {
+            Some((Sort::Fixes, self.fixes.recover(key, raw)))
+        } else {
+            None
+        }
+    }
+
+    /// The store was emptied from outside; see [`Items::emptied`]. Whether anything is unsaved now.
+    pub fn emptied(&mut self) -> bool {
+        // Both, whatever the first says.
+        let (notes, fixes) = (self.notes.emptied(), self.fixes.emptied());
+        notes || fixes
+    }
+
     /// Tries again to save what is unsaved.
     ///
     /// # Errors
@@ -206,7 +224,7 @@ impl<S: Store + Clone, H: Store> Workbook<S, H> {
 
     /// How many things are not in the store.
     pub fn unsaved(&self) -> usize {
-        self.notes.unsaved().count() + self.fixes.items().unsaved().count()
+        self.notes.unsaved_count() + self.fixes.items().unsaved_count()
     }
 
     /// The unsaved ones as items: key and value.

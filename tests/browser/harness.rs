@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, ensure};
 use fantoccini::elements::Element;
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, Locator};
 use http::Method;
 use serde_json::{Value, json};
@@ -59,17 +59,8 @@ pub async fn run<F>(name: &'static str, setup: Setup, test: impl FnOnce(Page) ->
 where
     F: Future<Output = Result<()>>,
 {
-    ensure!(setup.dist.join("index.html").is_file(), "dist/ is not built: run `cargo xtask test browser`");
-    let chromium = setup::find_chromium()
-        .context("no Chromium with chromedriver: run `cargo xtask test browser`, which installs them")?;
-    let listener = serve::listen(setup.port).await?;
-    let address = format!("http://{}{PATH}", listener.local_addr()?);
-    let folder = setup.dist.clone();
-    let server = tokio::spawn(async move { serve::serve(listener, &folder, PATH).await });
-    let driver = Driver::start(chromium)?;
-    let page = Page { client: driver.open(&setup.start).await?, address };
+    let Opened { page, driver, server } = open(&setup).await?;
     let outcome = async {
-        page.prepare(&setup).await?;
         page.client.goto(&format!("{}{}", page.address, setup.fragment)).await?;
         test(page.clone()).await?;
         page.check_traffic().await
@@ -80,10 +71,52 @@ where
         let _ = page.screenshot(&format!("{name}-failed")).await;
     }
     page.client.close().await?;
+    drop(driver);
     // The port is free when the server's task is gone.
     server.abort();
     let _ = server.await;
     outcome.with_context(|| name)
+}
+
+/// Opens the page, runs `test` on it and kills the browser the moment it is done.
+pub async fn run_and_kill<T, F>(setup: Setup, test: impl FnOnce(Page) -> F) -> Result<T>
+where
+    F: Future<Output = Result<T>>,
+{
+    let Opened { page, driver, server } = open(&setup).await?;
+    // Before anything of the page runs: what the browser has brought back.
+    let source = "try { window.broughtBack = { ...localStorage } } catch { /* the empty page before the first */ }";
+    page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+    page.client.goto(&page.address).await?;
+    let outcome = test(page).await;
+    driver.kill()?;
+    server.abort();
+    let _ = server.await;
+    outcome
+}
+
+struct Opened {
+    page: Page,
+    driver: Driver,
+    server: tokio::task::JoinHandle<()>,
+}
+
+/// A server, a driver, and a browser in which nothing is open yet.
+async fn open(setup: &Setup) -> Result<Opened> {
+    ensure!(setup.dist.join("index.html").is_file(), "dist/ is not built: run `cargo xtask test browser`");
+    let chromium = setup::find_chromium()
+        .context("no Chromium with chromedriver: run `cargo xtask test browser`, which installs them")?;
+    let listener = serve::listen(setup.port).await?;
+    let address = format!("http://{}{PATH}", listener.local_addr()?);
+    let folder = setup.dist.clone();
+    let server = tokio::spawn(async move {
+        // Ends with the test; what it could not serve the test misses.
+        let _ = serve::serve(listener, &folder, PATH).await;
+    });
+    let driver = Driver::start(chromium)?;
+    let page = Page { client: driver.open(&setup.start).await?, address };
+    page.prepare(setup).await?;
+    Ok(Opened { page, driver, server })
 }
 
 /// The page in its browser.
@@ -96,6 +129,7 @@ pub struct Page {
 }
 
 impl Page {
+    /// Gives the tab the size and the preferences that a test wants.
     async fn prepare(&self, setup: &Setup) -> Result<()> {
         let (width, height) = setup.size;
         self.devtools(
@@ -110,6 +144,17 @@ impl Page {
         )
         .await?;
         Ok(())
+    }
+
+    /// Opens the page in a second tab, where the test goes on. Gives the handles of the first and the second.
+    pub async fn second_tab(&self, setup: &Setup) -> Result<[WindowHandle; 2]> {
+        let first = self.client.window().await?;
+        let second = self.client.new_window(true).await?.handle;
+        self.client.switch_to_window(second.clone()).await?;
+        self.prepare(setup).await?;
+        self.client.goto(&self.address).await?;
+        self.ready().await?;
+        Ok([first, second])
     }
 
     /// Waits until the text and all its marks are on the screen.
@@ -232,6 +277,11 @@ impl Page {
         let element = element.element_id().to_string();
         let value = self.client.issue_cmd(Computed { element, what }).await?;
         Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the page says that all is saved.
+    pub async fn saved(&self) -> Result<()> {
+        self.until("“已保存”", "return document.querySelector('.saving')?.textContent === '已保存'").await
     }
 
     /// Nothing is wider than the window.

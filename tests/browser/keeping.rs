@@ -31,31 +31,102 @@ async fn a_note_is_there_when_the_browser_comes_back() -> Result<()> {
     .await
 }
 
+/// A store with every kind of damage: key, value, and whether it is to be told of.
+const DAMAGE: [(&str, &str, bool); 12] = [
+    ("meipi:note:cut", "[2,\"000-01\",\"c51d0edf6f94594b\",3,0,\"稳", true),
+    ("meipi:note:empty", "", true),
+    ("meipi:note:object", "{}", true),
+    ("meipi:note:newer", "[99,{\"all\":\"new\"}]", true),
+    ("meipi:note:a key that is none", "[]", true),
+    ("meipi:note:backwards", "[1,\"000-01\",\"c51d0edf6f94594b\",3,\"稳产\",\"\",\"\",[6,4],0,0,\"\"]", true),
+    ("meipi:fix:word:港口", "[1,5,{\"type\":\"war\"}]", true),
+    ("meipi:fix:", "\u{0}", true),
+    ("meipi:settings", "[[[[", false),
+    ("meipi:progress", "{\"000-01\":\"x\"}", false),
+    ("meipi:seen:somebody", "-1", false),
+    ("other", "untouched", false),
+];
+
+/// Notes of the past and of clocks that jumped: all are to be there. The place is no longer theirs.
+const ODD: [(&str, &str); 2] = [
+    ("meipi:note:v1", "[1,\"000-01\",\"c51d0edf6f94594b\",3,\"没有的话\",\"\",\"\",[4,6],0,0,\"第一版的一条\"]"),
+    (
+        "meipi:note:future",
+        "[2,\"000-01\",\"c51d0edf6f94594b\",3,0,\"没有的话\",\"\",\"\",[4,6],8640000000000000,1,\"未来的一条\",[]]",
+    ),
+];
+
 #[tokio::test]
-async fn a_damaged_item_is_put_aside_and_the_rest_is_there() -> Result<()> {
+async fn damaged_items_are_put_aside_and_the_rest_is_there() -> Result<()> {
     run("damaged", Setup::default(), |page| async move {
         page.ready().await?;
         page.note(QUOTE, "好的一条。").await?;
-        let bad = [("meipi:note:bad1", "{"), ("meipi:note:bad2", "[1,2"), ("other", "untouched")];
-        for (key, value) in bad {
+        for (key, value) in DAMAGE.map(|(key, value, _)| (key, value)).into_iter().chain(ODD) {
             page.script("localStorage.setItem(...arguments)", &[json!(key), json!(value)]).await?;
         }
         page.client.refresh().await?;
         page.ready().await?;
-        page.role("button", "好的一条。").await?;
-        page.painted(QUOTE, true).await?;
-        let notice = page.find("[role=status]").await?.text().await?;
-        ensure!(notice.contains("2 条") && notice.contains("读不出来"), "the notice says: {notice}");
-        page.screenshot("damaged").await?;
-        page.click("button", "知道了").await?;
-        page.gone("[role=status]").await?;
-        let storage = page.storage().await?;
-        for (key, value) in bad {
-            ensure!(storage.get(key).is_some_and(|kept| kept == value), "{key} is as it was");
+        for words in ["好的一条。", "第一版的一条", "未来的一条"] {
+            page.role("button", words).await?;
         }
+        page.painted(QUOTE, true).await?;
+        let told = DAMAGE.iter().filter(|damage| damage.2).count();
+        let notice = page.find("[role=status]").await?.text().await?;
+        ensure!(notice.contains(&format!("{told} 条")) && notice.contains("读不出来"), "the notice says: {notice}");
+        page.screenshot("damaged").await?;
+
+        // Dismissed, they are told of no more, and can still be had.
+        page.click("button", "知道了").await?;
+        page.gone(".notices [role=status]").await?;
+        page.client.refresh().await?;
+        page.ready().await?;
+        page.role("button", "好的一条。").await?;
+        page.gone(".notices [role=status]").await?;
+        page.click("button", "设置").await?;
+        page.role("button", "下载读不出的内容").await?;
+        page.press(&[fantoccini::key::Key::Escape]).await?;
+        page.gone("dialog").await?;
+        let storage = page.storage().await?;
+        for (key, value, _) in DAMAGE.iter().filter(|damage| damage.0 != "meipi:progress") {
+            ensure!(storage.get(*key).is_some_and(|kept| kept == value), "{key} is as it was");
+        }
+
+        // One more is news.
+        page.script("localStorage.setItem('meipi:note:bad', '{')", &[]).await?;
+        page.client.refresh().await?;
+        page.ready().await?;
+        let notice = page.find(".notices [role=status]").await?.text().await?;
+        ensure!(notice.contains("1 条"), "the notice says: {notice}");
         Ok(())
     })
     .await
+}
+
+#[tokio::test]
+async fn without_indexed_db_notes_are_kept_and_the_settings_say_what_is_missing() -> Result<()> {
+    // As in some private windows: there is none, or it cannot be opened.
+    const MISSING: [&str; 2] = [
+        "Object.defineProperty(window, 'indexedDB', { get: () => undefined })",
+        "IDBFactory.prototype.open = () => { throw new DOMException('not here', 'SecurityError') }",
+    ];
+    for source in MISSING {
+        run("no-journal", Setup::default(), |page| async move {
+            page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+            page.client.refresh().await?;
+            page.ready().await?;
+            page.note(QUOTE, "没有备用记录。").await?;
+            page.saved().await?;
+            ensure!(page.kept().await?.len() == 1, "it is kept");
+            page.click("button", "设置").await?;
+            let told = page.role("dialog", "设置").await?.text().await?;
+            ensure!(told.contains("备用记录现在写不进去"), "the settings say: {told}");
+            let kept = page.storage().await?;
+            ensure!(!kept.keys().any(|key| key.starts_with("meipi:seen:")), "nothing is left over: {kept:?}");
+            page.screenshot("no-journal").await
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 #[tokio::test]
@@ -97,6 +168,25 @@ async fn when_the_space_is_used_up_the_note_stays_on_the_page_and_can_be_kept_la
         ensure!(page.kept().await?.is_empty(), "it was kept: nothing is tested");
         page.painted(QUOTE, true).await?;
         page.screenshot("full").await?;
+
+        // It lies in the journal meanwhile, so it is there when the page comes back, and still said to be unsaved.
+        page.until(
+            "the note in the journal",
+            "return document.querySelector('[role=alert]').textContent.includes('暂放')",
+        )
+        .await?;
+        page.client.refresh().await?;
+        page.ready().await?;
+        page.role("button", "放不下的一条。").await?;
+        let alert = page.find("[role=alert]").await?.text().await?;
+        ensure!(alert.contains("1 条"), "the alert says: {alert}");
+        page.click("button", "设置").await?;
+        let used = page.find("dialog .gauge").await?.text().await?;
+        ensure!(used.contains("100%") || used.contains("99%"), "the gauge says: {used}");
+        page.screenshot("full-settings").await?;
+        page.press(&[fantoccini::key::Key::Escape]).await?;
+        page.gone("dialog").await?;
+
         page.script(FREE, &[]).await?;
         page.click("button", "重试").await?;
         page.gone("[role=alert]").await?;
@@ -196,6 +286,7 @@ async fn all_that_was_deleted_can_be_had_back() -> Result<()> {
             page.click("button", "删除").await?;
         }
         page.gone("aside .note").await?;
+        // The offer takes back both; the tool in the bar takes back one act.
         page.find(".toast button").await?.click().await?;
         page.role("button", "第一条。").await?;
         page.role("button", "第二条。").await?;

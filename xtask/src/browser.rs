@@ -60,6 +60,23 @@ impl Driver {
         Ok(client)
     }
 
+    /// Ends the driver and all its browsers at once, as a power cut does: one SIGKILL to every process below this one.
+    /// Linux only.
+    pub fn kill(mut self) -> Result<()> {
+        let mut family = vec![self.child.id()];
+        let parents = parents()?;
+        let mut next = 0;
+        while let Some(&parent) = family.get(next) {
+            family.extend(parents.iter().filter(|(_, of)| *of == parent).map(|(process, _)| process));
+            next += 1;
+        }
+        let family: Vec<String> = family.iter().map(u32::to_string).collect();
+        // The shell's own `kill`: not every machine has it as a program. One that has just ended is no failure.
+        Command::new("sh").args(["-c", &format!("kill -9 {} 2>/dev/null", family.join(" "))]).status()?;
+        self.child.wait()?;
+        Ok(())
+    }
+
     /// Asks the driver to end its browsers and itself. Killing it would leave the browsers behind.
     fn shut_down(&mut self) -> std::io::Result<()> {
         let authority = self.address.trim_start_matches("http://");
@@ -78,6 +95,20 @@ impl Drop for Driver {
             let _ = self.child.wait();
         }
     }
+}
+
+/// Every process with its parent, from `/proc/*/stat`: `pid (name) state parent …`.
+fn parents() -> Result<Vec<(u32, u32)>> {
+    let mut parents = Vec::new();
+    for entry in std::fs::read_dir("/proc").context("only Linux has /proc")? {
+        // A process may end while the list is read.
+        let Ok(stat) = std::fs::read_to_string(entry?.path().join("stat")) else { continue };
+        let process = stat.split(' ').next().and_then(|pid| pid.parse().ok());
+        // A name may hold spaces and brackets; what follows the last one does not.
+        let parent = stat.rsplit(") ").next().and_then(|rest| rest.split(' ').nth(1)?.parse().ok());
+        parents.extend(process.zip(parent));
+    }
+    Ok(parents)
 }
 
 /// How a browser starts; by default with a profile that ends with it.

@@ -3,6 +3,7 @@
 
 mod fixes;
 mod help;
+mod kept;
 mod settings;
 
 pub use help::Help;

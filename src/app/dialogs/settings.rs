@@ -6,12 +6,11 @@ use yew::prelude::*;
 
 use super::Frame;
 use super::fixes::FixList;
+use super::kept::Kept;
 use crate::app::fixes::Fixes;
 use crate::app::hooks::use_language;
 use crate::app::notebook::Notes;
-use crate::app::notices::save_file;
 use crate::app::settings::{Choice, Language, Settings, Size, Theme};
-use crate::app::workbook::unsaved;
 
 /// Properties of [`SettingsDialog`].
 #[derive(Properties, PartialEq)]
@@ -34,10 +33,6 @@ pub fn SettingsDialog(props: &SettingsProps) -> Html {
     use_language();
     let settings = props.settings;
     let change = &props.on_change;
-    let download = {
-        let notes = props.notes.clone();
-        Callback::from(move |_: MouseEvent| save_file(&notes.export()))
-    };
     html! {
         <Frame title={t!("nav.settings").into_owned()} on_close={props.on_close.clone()}>
             { choice("theme", &t!("settings.theme"), &Theme::ALL, settings.theme,
@@ -53,13 +48,7 @@ pub fn SettingsDialog(props: &SettingsProps) -> Html {
             { switch(&t!("settings.keys"), settings.keys,
                 change.reform(move |keys| Settings { keys, ..settings })) }
             <FixList fixes={props.fixes.clone()} />
-            <section class="setting">
-                <p class="setting-text">{ t!("settings.kept", count = props.notes.saved()) }</p>
-                if unsaved() > 0 {
-                    <p class="setting-text">{ t!("settings.unsaved", count = unsaved()) }</p>
-                }
-                <button class="button" onclick={download}>{ t!("trouble.download") }</button>
-            </section>
+            <Kept notes={props.notes.clone()} />
         </Frame>
     }
 }
