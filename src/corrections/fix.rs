@@ -46,9 +46,9 @@ impl Item for Fix {
         json!([Self::VERSION, self.made, self.correction])
     }
 
-    fn from_fields(id: &str, _: u64, fields: Value) -> Result<Self, String> {
+    fn parse(id: &str, _: u64, raw: &str) -> Result<Self, String> {
         let (_, made, correction): (u64, u64, Correction) =
-            serde_json::from_value(fields).map_err(|error| error.to_string())?;
+            serde_json::from_str(raw).map_err(|error| error.to_string())?;
         let fix = Self { made, correction };
         if fix.id() == id { Ok(fix) } else { Err("its key is another correction's".into()) }
     }

@@ -5,6 +5,10 @@
 //! on. An item of a newer version is none of ours to change: it is reported as newer and left alone. Reading
 //! checks every field; an item that fails is reported with the reason and left alone too.
 
+use std::fmt::{Formatter, Result as Told};
+
+use serde::de::{IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 /// The last millisecond that a browser's `Date` can say.
@@ -32,11 +36,11 @@ pub trait Item: Clone + PartialEq {
     /// The fields of the newest version, the version itself first.
     fn write(&self) -> Value;
 
-    /// The thing with that id from the fields of a version that is known, the version itself first.
+    /// The thing with that id from its item, a JSON array of a version that is known; the version itself comes first.
     ///
     /// # Errors
-    /// Says what is wrong with them.
-    fn from_fields(id: &str, version: u64, fields: Value) -> Result<Self, String>;
+    /// Says what is wrong with it.
+    fn parse(id: &str, version: u64, raw: &str) -> Result<Self, String>;
 }
 
 /// Why an item was not read. It stays in the store as it is.
@@ -79,15 +83,38 @@ pub fn key<T: Item>(id: &str) -> String {
 /// When it is not of a version that this app knows.
 pub fn read<T: Item>(id: &str, raw: &str) -> Result<T, Unreadable> {
     let malformed = |reason: String| Unreadable::Malformed(reason);
-    let fields: Value = serde_json::from_str(raw).map_err(|error| malformed(error.to_string()))?;
-    let version = fields.get(0).and_then(Value::as_u64).ok_or_else(|| malformed("no format version".into()))?;
+    let Version(version) = serde_json::from_str(raw).map_err(|error| malformed(error.to_string()))?;
     if version == 0 {
         return Err(malformed("format version 0 never was".into()));
     }
     if version > T::VERSION {
         return Err(Unreadable::Newer(version));
     }
-    let item = T::from_fields(id, version, fields).map_err(malformed)?;
+    let item = T::parse(id, version, raw).map_err(malformed)?;
     item.check().map_err(malformed)?;
     Ok(item)
+}
+
+/// The first element of an array whose others may be anything. They are passed over and not made into values: a
+/// store is read before the first text is on the screen, and holds thousands of items.
+struct Version(u64);
+
+impl<'de> Deserialize<'de> for Version {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct First;
+        impl<'de> Visitor<'de> for First {
+            type Value = Version;
+
+            fn expecting(&self, f: &mut Formatter<'_>) -> Told {
+                f.write_str("an array that begins with a format version")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<Version, A::Error> {
+                let version = array.next_element()?.ok_or_else(|| serde::de::Error::invalid_length(0, &self))?;
+                while array.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Version(version))
+            }
+        }
+        deserializer.deserialize_seq(First)
+    }
 }

@@ -86,20 +86,20 @@ impl Item for Note {
         ])
     }
 
-    fn from_fields(id: &str, version: u64, fields: Value) -> Result<Self, String> {
+    fn parse(id: &str, version: u64, raw: &str) -> Result<Self, String> {
         match version {
-            1 => read_v1(id, fields),
-            _ => read_v2(id, fields),
+            1 => read_v1(id, raw),
+            _ => read_v2(id, raw),
         }
     }
 }
 
 type Place = Option<(usize, usize)>;
 
-fn read_v1(id: &str, item: Value) -> Result<Note, String> {
+fn read_v1(id: &str, raw: &str) -> Result<Note, String> {
     type Fields = (u64, String, Fingerprint, usize, String, String, String, Place, u64, u64, String);
     let (_, article, text, colour, exact, prefix, suffix, position, created, modified, body): Fields =
-        serde_json::from_value(item).map_err(|error| error.to_string())?;
+        serde_json::from_str(raw).map_err(|error| error.to_string())?;
     Ok(Note {
         id: id.to_owned(),
         article,
@@ -114,11 +114,11 @@ fn read_v1(id: &str, item: Value) -> Result<Note, String> {
     })
 }
 
-fn read_v2(id: &str, item: Value) -> Result<Note, String> {
+fn read_v2(id: &str, raw: &str) -> Result<Note, String> {
     type Fields =
         (u64, String, Fingerprint, usize, usize, String, String, String, Place, u64, u64, String, Vec<String>);
     let (_, article, text, colour, line, exact, prefix, suffix, position, created, modified, body, tags): Fields =
-        serde_json::from_value(item).map_err(|error| error.to_string())?;
+        serde_json::from_str(raw).map_err(|error| error.to_string())?;
     Ok(Note {
         id: id.to_owned(),
         article,

@@ -7,9 +7,9 @@ use xtask::serve;
 
 use crate::harness::{Page, Setup, run_and_kill};
 
-/// Passages of the first article, each with a word in it that is in no other.
+/// Passages of the first article.
 const QUOTES: [&str; 5] =
-    ["加强重点企业运行监测", "稳住工业经济", "全力以赴推动企业", "落实好45条具体举措", "109条接续措施"];
+    ["加强重点企业运行监测", "稳住工业经济", "坚定了全市工业战线", "紧盯产业链上下游", "政策范围"];
 
 /// What became of notes over some kills.
 #[derive(Debug, Default)]

@@ -9,6 +9,7 @@
 
 mod accessible;
 mod addresses;
+mod capacity;
 mod corrections;
 mod hand;
 mod harness;
