@@ -1,12 +1,12 @@
-//! The place of the journal ([`keeping::journal`](crate::keeping::journal)): an object store of IndexedDB, one
+//! The place of the journal ([`keeping::journal`](crate::keeping::journal)): an object store of `IndexedDB`, one
 //! record a key, written with `durability: "strict"`, so that a transaction is complete when it is on the disk.
 //!
 //! Contract: [`set`] and [`remove`] go to localStorage at once and to the journal soon. One transaction is on its
 //! way at a time; what is written meanwhile goes into the next, each key in its last state, so a fast typist makes
 //! few and an import makes one. Before the first, the records of earlier pages are read. Where there is no
-//! IndexedDB (some private windows) all works as without a journal, and [`health`] says why.
+//! `IndexedDB` (some private windows) all works as without a journal, and [`health`] says why.
 //!
-//! IndexedDB is spoken to directly: of the libraries, `idb` cannot ask for durability, and `indexed_db_futures`
+//! `IndexedDB` is spoken to directly: of the libraries, `idb` cannot ask for durability, and `indexed_db_futures`
 //! brings a dozen crates for the five calls that are made here.
 
 use std::cell::RefCell;

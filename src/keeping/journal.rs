@@ -2,7 +2,7 @@
 //!
 //! A browser writes its store (localStorage) to disk seconds after the page was told that it is written, so a
 //! browser that is killed loses those seconds. The journal keeps, for each key written lately, its last state as a
-//! record of its own in a durable place (IndexedDB), and puts back at the next start what the store has lost. This
+//! record of its own in a durable place (the browser's database), and puts back at the next start what the store has lost. This
 //! is the whole of it but for the place itself: it says which records to write, and what to do with those found.
 //!
 //! # Order

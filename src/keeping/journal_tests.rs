@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::journal::{COUNTS, DAY, Found, Journal, Recovered};
+use super::journal::{COUNTS, DAY, Edits, Found, Journal, Recovered};
 use super::{MemoryStore, Store, StoreError};
 
 type Map = BTreeMap<String, String>;
@@ -211,7 +211,7 @@ struct Browser {
 struct Page {
     journal: Journal<MemoryStore>,
     /// Keys of the batch to come, and the batch in flight, with the place of each value among its key's states.
-    in_flight: Option<(Vec<(String, Option<String>)>, Vec<(String, usize)>)>,
+    in_flight: Option<(Edits, Vec<(String, usize)>)>,
 }
 
 impl Browser {

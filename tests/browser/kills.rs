@@ -61,13 +61,13 @@ fn words(n: usize) -> String {
 /// it, and whether localStorage did.
 async fn look(page: &Page, count: usize) -> Result<(usize, usize)> {
     page.ready().await?;
-    let Some(last) = count.checked_sub(1) else { return Ok((0, 0)) };
+    let Some(newest) = count.checked_sub(1) else { return Ok((0, 0)) };
     let brought_back = page.script("return Object.values(window.broughtBack)", &[]).await?.to_string();
     // Put back after the page is painted: waited for like anything else, but not for ever.
-    let on_page = page.role("button", &words(last)).await;
+    let on_page = page.role("button", &words(newest)).await;
     let kept = page.kept().await?;
     let lost = on_page.is_err() || (0..count).any(|n| !kept.iter().any(|note| note.contains(&words(n))));
-    Ok((usize::from(lost), usize::from(!brought_back.contains(&words(last)))))
+    Ok((usize::from(lost), usize::from(!brought_back.contains(&words(newest)))))
 }
 
 impl Page {
