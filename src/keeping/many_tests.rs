@@ -137,7 +137,7 @@ fn damage() -> impl Strategy<Value = Damage> {
         (any::<Index>(), any::<Index>()).prop_map(|(a, b)| Damage::Swap(a, b)),
         any::<String>().prop_map(Damage::Whole),
         any::<u64>().prop_map(Damage::Age),
-        (1..100_000_usize).prop_map(Damage::Deep),
+        (1..10_000_usize).prop_map(Damage::Deep),
         any::<String>().prop_map(Damage::Rename),
     ]
 }
@@ -186,7 +186,7 @@ fn check<T: Item + std::fmt::Debug>(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_500))]
+    #![proptest_config(ProptestConfig::with_cases(1_200))]
     #[test]
     fn a_damaged_store_of_every_version_opens_and_gives_back_what_is_intact(
         damages in prop::collection::vec((any::<Index>(), damage()), 1..12),

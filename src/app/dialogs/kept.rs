@@ -57,7 +57,7 @@ pub fn Kept(props: &KeptProps) -> Html {
                 <p class="gauge">
                     <meter min="0" max={SPACE.to_string()} high={(SPACE / 10 * 9).to_string()} value={used.to_string()}
                         aria-label={t!("kept.used_label").into_owned()} />
-                    <span>{ t!("kept.used", used = megabytes(used), space = megabytes(SPACE), percent = percent(used)) }</span>
+                    <span>{ t!("kept.used", used = bytes(used), space = bytes(SPACE), percent = percent(used)) }</span>
                 </p>
             }
             <p class="setting-text">{ t!("settings.kept", count = props.notes.saved()) }</p>
@@ -83,11 +83,20 @@ pub fn Kept(props: &KeptProps) -> Html {
 }
 
 /// As browsers count it, where a character is a byte.
-fn megabytes(units: u32) -> String {
-    format!("{:.1} MB", f64::from(units) / f64::from(1024 * 1024))
+fn bytes(units: u32) -> String {
+    const KILO: u32 = 1024;
+    const MEGA: u32 = KILO * KILO;
+    if units < MEGA {
+        format!("{} KB", units.div_ceil(KILO))
+    } else {
+        format!("{:.1} MB", f64::from(units) / f64::from(MEGA))
+    }
 }
 
-/// Of the space, at least 1 when there is anything, so that a little is not nothing.
-fn percent(used: u32) -> u32 {
-    (used / (SPACE / 100)).clamp(u32::from(used > 0), 100)
+/// Of the space; a little is not nothing.
+fn percent(used: u32) -> String {
+    match used / (SPACE / 100) {
+        0 => "<1".to_owned(),
+        part => part.min(100).to_string(),
+    }
 }
