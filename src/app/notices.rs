@@ -9,7 +9,6 @@ use super::hooks::use_language;
 use super::notebook::{Notes, Trouble};
 use super::saving::{Keeping, use_keeping};
 use super::workbook::{History, Offer, Way, export_raw};
-use crate::browser::journal::Health;
 use crate::browser::{clock, dom, download};
 use crate::corrections::Correction;
 use crate::workbook::What;
@@ -153,9 +152,7 @@ fn cut_at(word: &str, cuts: &[usize]) -> String {
 fn trouble_text(trouble: &Trouble, keeping: &Keeping) -> String {
     match trouble {
         // What localStorage has no room for is in the journal.
-        Trouble::Full(count) if keeping.is_settled && keeping.journal == Health::Works => {
-            t!("trouble.full_aside", count = count).into_owned()
-        }
+        Trouble::Full(count) if keeping.is_aside() => t!("trouble.full_aside", count = count).into_owned(),
         Trouble::Emptied(count) => t!("trouble.emptied", count = count).into_owned(),
         Trouble::Unavailable => t!("trouble.unavailable").into_owned(),
         Trouble::Full(count) => t!("trouble.full", count = count).into_owned(),

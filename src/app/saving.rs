@@ -27,6 +27,13 @@ pub struct Keeping {
     pub journal: Health,
 }
 
+impl Keeping {
+    /// Whether what localStorage refuses lies safely in the journal.
+    pub fn is_aside(&self) -> bool {
+        self.is_settled && self.journal == Health::Works
+    }
+}
+
 fn now() -> Keeping {
     Keeping { has_written: journal::has_written(), is_settled: journal::is_settled(), journal: journal::health() }
 }
@@ -73,6 +80,8 @@ pub fn Saving(props: &SavingProps) -> Html {
         0 if !keeping.has_written => return Html::default(),
         0 if keeping.is_settled => ("saving", t!("saving.saved")),
         0 => ("saving", t!("saving.saving")),
+        // Of no room in localStorage: the notices tell the rest.
+        _ if keeping.is_aside() => ("saving refused", t!("saving.aside")),
         _ => ("saving refused", t!("saving.refused")),
     };
     html! { <span {class}>{ words }</span> }
