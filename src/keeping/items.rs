@@ -12,6 +12,7 @@
 //! event), what the journal put back through [`Items::recover`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::item::{self, Damaged, Item, Unreadable};
 use super::{Store, StoreError, export_raw};
@@ -85,7 +86,7 @@ pub struct Items<S, T> {
 
 #[derive(Debug)]
 struct Kept<T> {
-    item: T,
+    item: Rc<T>,
     /// Whether some state of it is in the store.
     stored: bool,
 }
@@ -103,7 +104,7 @@ impl<S: Store, T: Item> Items<S, T> {
         for key in &keys {
             let Some(id) = key.strip_prefix(T::PREFIX) else { continue };
             match read(&store, key, id) {
-                Ok(Some(item)) => drop(kept.insert(id.to_owned(), Kept { item, stored: true })),
+                Ok(Some(item)) => drop(kept.insert(id.to_owned(), Kept { item: Rc::new(item), stored: true })),
                 Ok(None) => {}
                 Err(item) => damaged.push(item),
             }
@@ -141,16 +142,21 @@ impl<S: Store, T: Item> Items<S, T> {
             let _ = self.store.remove(&key);
         }
         self.unsaved.remove(id);
-        Ok(self.kept.remove(id).map(|kept| kept.item))
+        Ok(self.kept.remove(id).map(|kept| Rc::unwrap_or_clone(kept.item)))
     }
 
     /// The one of that id.
     pub fn get(&self, id: &str) -> Option<&T> {
-        self.kept.get(id).map(|kept| &kept.item)
+        self.kept.get(id).map(|kept| &*kept.item)
     }
 
     /// All of them, by id.
     pub fn all(&self) -> impl Iterator<Item = &T> {
+        self.shared().map(|item| &**item)
+    }
+
+    /// The same, to hold on to. One that was not changed is the same pointer as before.
+    pub fn shared(&self) -> impl Iterator<Item = &Rc<T>> {
         self.kept.values().map(|kept| &kept.item)
     }
 
@@ -259,7 +265,7 @@ impl<S: Store, T: Item> Items<S, T> {
         } else {
             self.unsaved.insert(id.clone());
         }
-        self.kept.insert(id, Kept { item, stored });
+        self.kept.insert(id, Kept { item: Rc::new(item), stored });
     }
 
     /// Asks the store how it stands with the one of that id.
@@ -267,7 +273,7 @@ impl<S: Store, T: Item> Items<S, T> {
         let Some(kept) = self.kept.get_mut(id) else { return };
         let raw = self.store.get(&item::key::<T>(id)).ok().flatten();
         kept.stored = raw.is_some();
-        if raw.is_some_and(|raw| item::read::<T>(id, &raw).as_ref() == Ok(&kept.item)) {
+        if raw.is_some_and(|raw| item::read::<T>(id, &raw).as_ref() == Ok(&*kept.item)) {
             self.unsaved.remove(id);
         } else {
             self.unsaved.insert(id.to_owned());

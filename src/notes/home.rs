@@ -8,14 +8,15 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use super::{Anchorer, Anchoring, Note, Selectors};
-use crate::text::Fingerprint;
+use super::{Anchorer, Anchoring, Note, Selectors, TextPosition};
+use crate::text::{Fingerprint, Offsets, Span};
 
 /// A text that notes may stand in.
 struct Candidate {
     id: String,
     text: String,
     fingerprint: Fingerprint,
+    offsets: OnceCell<Offsets>,
     anchorer: OnceCell<Anchorer>,
 }
 
@@ -35,7 +36,8 @@ impl Texts {
             let fingerprint = Fingerprint::of(&text);
             new.by_id.insert(id.clone(), index);
             new.by_fingerprint.entry(fingerprint).or_insert(index);
-            new.entries.push(Candidate { id, text, fingerprint, anchorer: OnceCell::new() });
+            let (offsets, anchorer) = (OnceCell::new(), OnceCell::new());
+            new.entries.push(Candidate { id, text, fingerprint, offsets, anchorer });
         }
         new
     }
@@ -101,17 +103,35 @@ impl Texts {
         }
     }
 
+    /// Where a note stands in the text it belongs to, given by its place in reading order. In the very text it was
+    /// written on that is where it was written, and nothing needs to be searched for.
+    pub fn place(&self, index: usize, note: &Note) -> Anchoring {
+        match note.selectors.position {
+            Some(position) if self.fingerprint(index) == note.text && self.reads(index, position, &note.selectors) => {
+                Anchoring::Found(Span::new(position.start, position.end))
+            }
+            _ => self.anchor(index, &note.selectors),
+        }
+    }
+
     fn holds(&self, index: usize, note: &Note) -> bool {
         // A position says nothing about another text, so a note without a quote is nowhere else.
         !note.selectors.is_position_alone() && matches!(self.anchor(index, &note.selectors), Anchoring::Found(_))
+    }
+
+    /// Whether the quoted passage stands at a position, to the letter.
+    fn reads(&self, index: usize, position: TextPosition, selectors: &Selectors) -> bool {
+        let text = &self.entries[index];
+        let offsets = text.offsets.get_or_init(|| Offsets::new(&text.text));
+        let TextPosition { start, end } = position;
+        start < end && end <= offsets.len() && offsets.slice(&text.text, Span::new(start, end)) == selectors.quote.exact
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::notes::{Colour, Line, Selectors, describe};
-    use crate::text::Span;
+    use crate::notes::{Colour, Line, describe};
 
     const RIVER: &str = "黄河在这里拐了一个弯。\n河滩上住着三千户人家，全年收入超过一亿元。";
     const HILL: &str = "嵩山脚下的小学有两百名学生。\n每天早上，他们沿着石阶跑步上山。";
@@ -155,6 +175,21 @@ mod tests {
             let texts = Texts::new(texts.iter().map(|&(id, text)| (id.to_owned(), text.to_owned())));
             assert_eq!(texts.home(&note), expected, "{what}");
         }
+    }
+
+    #[test]
+    fn a_note_stands_where_it_was_written_and_an_orphan_comes_back_with_its_text() {
+        let hills = note("2", HILL, "石阶");
+        let texts = |text: &str| Texts::new([("2".to_owned(), text.to_owned())]);
+        let as_written = texts(HILL).place(0, &hills);
+        assert!(matches!(as_written, Anchoring::Found(span) if span.len() == 2));
+        let gone = texts(&HILL.replace("石阶", "木梯")).place(0, &hills);
+        assert!(matches!(gone, Anchoring::Orphan { .. }), "{gone:?}");
+        assert_eq!(texts(HILL).place(0, &hills), as_written);
+        // A fingerprint that lies, as one from a damaged file may, places nothing.
+        let liar = Note { text: Fingerprint::of(RIVER), ..hills };
+        let other = Texts::new([("2".to_owned(), RIVER.to_owned())]).place(0, &liar);
+        assert!(matches!(other, Anchoring::Orphan { .. }), "{other:?}");
     }
 
     #[test]

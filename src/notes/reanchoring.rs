@@ -6,6 +6,7 @@
 //! be an orphan or at its place, and is wrong only elsewhere.
 
 mod edits;
+mod speed;
 
 use super::{Anchoring, Selectors, anchor, describe};
 use crate::text::Span;

@@ -7,11 +7,13 @@
 //! still a guess.
 //!
 //! Limits: only the places are looked at where on each side six characters stand unchanged, and no passage
-//! longer than [`LONGEST`].
+//! longer than [`LONGEST`]. A passage of which too much is gone by a mere count of its characters is not compared, only
+//! what stands around it: two long texts that have little in common are what a comparison takes longest for.
 
 use super::evidence::{Passage, Remembered, is_numeral};
 use super::index::Index;
 use crate::text::Span;
+use fnv::FnvHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::cmp::Reverse;
 
@@ -27,6 +29,8 @@ const PLACES: usize = 3;
 const MOST_EDITED: usize = 16;
 /// A passage of so few characters may have none of them left and still be the one.
 const SHORT: usize = 3;
+/// Passages longer than this are counted before they are compared.
+const COUNTED: usize = 64;
 /// Longest passage compared, in characters.
 const LONGEST: usize = 4_000;
 
@@ -97,8 +101,9 @@ fn compare(text: &[char], start: usize, remembered: &Remembered) -> Option<Revis
     let from = start.saturating_sub(DRIFT).min(text.len());
     let to = (start + piece.len() + 2 * DRIFT).min(text.len());
     let window = &text[from..to];
-    let ops = capture_diff_slices(Algorithm::Myers, piece, window);
     let quote = remembered.quote;
+    let gone = quote.len() > COUNTED && missing(remembered.quote_chars(), window) > MOST_EDITED;
+    let ops = if gone { around(piece, window, quote) } else { capture_diff_slices(Algorithm::Myers, piece, window) };
 
     let mut left = 0;
     let mut right = 0;
@@ -155,6 +160,37 @@ fn compare(text: &[char], start: usize, remembered: &Remembered) -> Option<Revis
         alike: surrounded && (kept * 2 >= quote.len() || quote.len() <= SHORT),
         sound,
     })
+}
+
+/// How many characters of `old` are not in `new`, wherever they stand: at least so many were taken out.
+fn missing(old: &[char], new: &[char]) -> usize {
+    let mut counts: FnvHashMap<char, i32> = FnvHashMap::default();
+    for &c in old {
+        *counts.entry(c).or_default() += 1;
+    }
+    for c in new {
+        if let Some(count) = counts.get_mut(c) {
+            *count -= 1;
+        }
+    }
+    counts.into_values().map(|count| count.max(0) as usize).sum()
+}
+
+/// The comparison of what stands around the passage alone: each side with its end of the window.
+fn around(piece: &[char], window: &[char], quote: Span) -> Vec<DiffOp> {
+    let after = piece.len() - quote.end;
+    let left = (quote.start + 2 * DRIFT).min(window.len());
+    let right = window.len().saturating_sub(after + 3 * DRIFT).max(left);
+    let shift = |op: DiffOp| match op {
+        DiffOp::Equal { old_index, new_index, len } => {
+            DiffOp::Equal { old_index: old_index + quote.end, new_index: new_index + right, len }
+        }
+        // Only what is equal is asked for.
+        other => other,
+    };
+    let before = capture_diff_slices(Algorithm::Myers, &piece[..quote.start], &window[..left]);
+    let behind = capture_diff_slices(Algorithm::Myers, &piece[quote.end..], &window[right..]);
+    before.into_iter().chain(behind.into_iter().map(shift)).collect()
 }
 
 /// Whether what was done to the passage is only a little put in or taken out, and no number touched.
