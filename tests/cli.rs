@@ -262,6 +262,74 @@ fn what_is_described_is_found_again() {
     }
 }
 
+/// What other projects' suites ask of selectors: text, selectors, the place or, as `None`, an orphan.
+#[test]
+fn selectors_of_every_shape_are_anchored() {
+    let text = "l😃rem ipsum dolor amet yada yada";
+    let letters = "早稳产，晚稳产；早扩产，晚扩产。";
+    let quote = |exact: &str, prefix: &str, suffix: &str| json!([{"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}]);
+    let position = |start: u64, end: u64| json!([{"type": "TextPositionSelector", "start": start, "end": end}]);
+    let both = |exact: &str, start: u64, end: u64| {
+        json!([
+            {"type": "TextPositionSelector", "start": start, "end": end},
+            {"type": "XPathSelector", "value": "/html/body/p[2]"},
+            {"type": "TextQuoteSelector", "exact": exact},
+        ])
+    };
+    let cases = [
+        // A quote alone: the only one, at the beginning, at the end, the whole text, across an astral character.
+        (text, quote("dolor am", "", ""), Some((12, 20))),
+        (text, quote("l😃rem", "", ""), Some((0, 5))),
+        (text, quote("yada yada", "", ""), Some((23, 32))),
+        (text, quote(text, "", ""), Some((0, 32))),
+        (text, quote("😃", "", ""), Some((1, 2))),
+        (text, json!({"type": "TextQuoteSelector", "exact": "amet"}), Some((18, 22))),
+        (text, quote("holy grail", "", ""), None),
+        (text, quote(&text.repeat(2), "", ""), None),
+        // Several: context decides, whichever side is given, and it has to be there.
+        (text, quote("yada", "", ""), None),
+        (text, quote("yada", "amet ", ""), Some((23, 27))),
+        (text, quote("yada", "", " yada"), Some((23, 27))),
+        (text, quote("yada", "yada ", ""), Some((28, 32))),
+        (text, quote("o", "d", "l"), Some((13, 14))),
+        (text, quote("yada", "ipsum ", ""), None),
+        (letters, quote("稳产", "晚", "；"), Some((5, 7))),
+        (letters, quote("产", "早稳", ""), Some((2, 3))),
+        (letters, quote("稳产", "，早", "，"), None),
+        // Places that lie on one another.
+        ("aaaa", quote("aa", "", ""), None),
+        ("aaaa", quote("aa", "a", "a"), Some((1, 3))),
+        ("aaaa", quote("aaa", "a", ""), Some((1, 4))),
+        // Nothing quoted: a place between two characters, if the context names it.
+        (text, quote("", "dolor", " amet"), Some((17, 17))),
+        (text, quote("", "", ""), None),
+        // A position alone is taken at its word while it is in the text.
+        (text, position(6, 11), Some((6, 11))),
+        (text, position(0, 32), Some((0, 32))),
+        (text, position(32, 32), Some((32, 32))),
+        (text, position(3, 3), Some((3, 3))),
+        (text, position(28, 33), None),
+        (text, position(40, 41), None),
+        ("", position(0, 0), Some((0, 0))),
+        // Both, in any order, beside types that are unknown: the quote counts, the position tells copies apart.
+        (text, both("yada", 28, 32), Some((28, 32))),
+        (text, both("yada", 23, 27), Some((23, 27))),
+        (text, both("yada", 24, 28), None),
+        (text, both("amet", 0, 4), Some((18, 22))),
+        (text, both("gone", 0, 4), None),
+        (text, both("amet", 400, 404), Some((18, 22))),
+        // Set in another way.
+        ("第１段\r\n“稳产”", quote("1段「稳产」", "", ""), Some((1, 9))),
+    ];
+    let questions: Vec<_> =
+        cases.iter().map(|(text, selectors, _)| json!({"id": 0, "text": text, "selectors": selectors})).collect();
+    for ((text, selectors, expected), found) in cases.iter().zip(ask("anchor", &questions)) {
+        let place = found["start"].as_u64().zip(found["end"].as_u64());
+        assert_eq!(place, *expected, "{selectors} in {text}: {found}");
+        assert_eq!(found["orphan"] == true, expected.is_none(), "{found}");
+    }
+}
+
 #[test]
 fn a_line_is_answered_before_the_next_is_asked() {
     let mut child = start(&["marks"]);

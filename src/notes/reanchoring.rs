@@ -14,7 +14,7 @@ use edits::{EDITS, Random, Traced, Truth, number_across};
 use std::collections::BTreeMap;
 use std::fs;
 
-/// Cases of each kind of edit: about 2,000 in all.
+/// Cases of each kind of edit: nearly 3,000 in all.
 const CASES: usize = 160;
 
 /// A passage as readers choose them: a character, a word, a phrase, a sentence.

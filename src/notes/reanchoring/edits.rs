@@ -35,7 +35,7 @@ impl Random {
 /// An edit: changes the text, given the passage, and says what is right. `None` when it cannot be done here.
 pub(super) type Edit = fn(&mut Random, &mut Traced, Span) -> Option<Truth>;
 
-pub(super) const EDITS: [(&str, Edit); 13] = [
+pub(super) const EDITS: [(&str, Edit); 17] = [
     ("insert", insert),
     ("delete", delete),
     ("move", move_sentence),
@@ -48,8 +48,15 @@ pub(super) const EDITS: [(&str, Edit); 13] = [
     ("quotes", |random, text, span| Some(quotes(random, text, span))),
     ("line breaks", |random, text, span| Some(sprinkle(random, text, span, '\n'))),
     ("spaces", |random, text, span| Some(sprinkle(random, text, span, ' '))),
-    ("three edits", three_edits),
+    ("columns", |random, text, span| Some(columns(random, text, span))),
+    ("paragraphs joined", |_, text, span| Some(joined(text, span))),
+    ("another edition", another_edition),
+    ("three edits", |random, text, span| several(random, text, span, 3)),
+    ("six edits", |random, text, span| several(random, text, span, 6)),
 ];
+
+/// The last of [`EDITS`] are made of the others.
+const SINGLE: usize = EDITS.len() - 3;
 
 fn put(text: &mut Traced, at: usize, what: impl IntoIterator<Item = char>) {
     text.splice(at..at, what.into_iter().map(|c| (c, None)));
@@ -254,13 +261,47 @@ fn sprinkle(random: &mut Random, text: &mut Traced, span: Span, c: char) -> Trut
     truth(text, span)
 }
 
-/// Three edits one after the other, each on the text that the one before has left. No copies: when the
+/// Lines of a newspaper's column: as many characters each, in every paragraph, some columns with a space before
+/// each line.
+fn columns(random: &mut Random, text: &mut Traced, span: Span) -> Truth {
+    let (width, indented) = (9 + random.below(16), random.below(3) == 0);
+    let mut set = Traced::new();
+    let mut on_line = 0;
+    for &(c, was) in text.iter() {
+        on_line = if c == '\n' { 0 } else { on_line + 1 };
+        if on_line > width {
+            set.push(('\n', None));
+            set.extend(indented.then_some(('\u{3000}', None)));
+            on_line = 1;
+        }
+        set.push((c, was));
+    }
+    *text = set;
+    truth(text, span)
+}
+
+/// All line breaks and spaces are gone, as after a careless copy.
+fn joined(text: &mut Traced, span: Span) -> Truth {
+    text.retain(|(c, _)| !c.is_whitespace());
+    truth(text, span)
+}
+
+/// Set anew: in columns, in another width, with other quotes; and with a sentence at another place.
+fn another_edition(random: &mut Random, text: &mut Traced, span: Span) -> Option<Truth> {
+    let moved = move_sentence(random, text, span)?;
+    columns(random, text, span);
+    width(random, text, span);
+    let set = quotes(random, text, span);
+    Some(if moved == Truth::Orphan { moved } else { set })
+}
+
+/// Edits one after the other, each on the text that the one before has left. No copies: when the
 /// original is edited after it was copied, the copy is what the note was made on.
-fn three_edits(random: &mut Random, text: &mut Traced, span: Span) -> Option<Truth> {
+fn several(random: &mut Random, text: &mut Traced, span: Span, edits: usize) -> Option<Truth> {
     let mut here = span;
     let mut truth = None;
-    for _ in 0..3 {
-        let (kind, edit) = *random.pick(&EDITS[..EDITS.len() - 1]);
+    for _ in 0..edits {
+        let (kind, edit) = *random.pick(&EDITS[..SINGLE]);
         if kind == "duplicate" {
             continue;
         }

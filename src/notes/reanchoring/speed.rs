@@ -73,7 +73,7 @@ fn cases() -> Vec<Case> {
     let one: Vec<char> = vec!['的'; SIZE];
     let rewritten: Vec<char> = {
         // Every second stretch of 60 characters is another one, so that contexts stand and passages do not.
-        let stretch = |at: usize| if at / 60 % 2 == 0 { text[at] } else { text[(at * 7919) % SIZE] };
+        let stretch = |at: usize| if (at / 60).is_multiple_of(2) { text[at] } else { text[(at * 7919) % SIZE] };
         (0..SIZE).map(stretch).collect()
     };
     let long = notes(random, &text, 3_000);
