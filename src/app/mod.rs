@@ -17,6 +17,7 @@
 //! | `library` | the corpus with its marks and words, worked out when asked for |
 //! | `fixes` | the reader's corrections of names and words |
 //! | `workbook` | what the reader made, and taking back; `notebook` and `fixes` are views of it |
+//! | `homes` | which article each note belongs to |
 //! | `progress`, `settings` | the reader's own state, kept in the browser |
 //! | `shortcuts` | the one registry of keys |
 //! | `crash` | the page after a panic |
@@ -25,6 +26,7 @@ mod contents;
 mod crash;
 mod dialogs;
 mod fixes;
+mod homes;
 mod hooks;
 mod icon;
 mod library;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::homes::{ByArticle, Homes};
 use super::library::Shelf;
 use super::workbook::{Action, State, Work, unsaved};
 use crate::browser::clock;
@@ -20,8 +21,8 @@ use crate::workbook::Sort;
 pub struct Notes {
     work: Work,
     shelf: Shelf,
-    /// Which notes belong to which article, by the article's place; worked out once for each state.
-    homes: Rc<Vec<Vec<String>>>,
+    /// Which notes belong to which article; worked out once for each state.
+    homes: ByArticle,
 }
 
 impl PartialEq for Notes {
@@ -51,30 +52,16 @@ pub enum Trouble {
 #[hook]
 pub fn use_notes(work: &Work, shelf: &Shelf) -> Notes {
     let homes = {
-        let (shelf, work) = (shelf.clone(), work.clone());
-        use_memo(work.state.notes, move |_| homes(&shelf, &work))
+        let (shelf, work, homes) = (shelf.clone(), work.clone(), use_mut_ref(Homes::default));
+        use_memo(work.state.notes, move |_| work.ask(|book| homes.borrow_mut().follow(&shelf, book.notes().shared())))
     };
-    Notes { work: work.clone(), shelf: shelf.clone(), homes }
-}
-
-/// The ids of the notes of each article. A note that belongs to none any more is an orphan of the first.
-fn homes(shelf: &Shelf, work: &Work) -> Vec<Vec<String>> {
-    let mut homes = vec![Vec::new(); shelf.articles().len()];
-    work.ask(|book| {
-        for note in book.notes().all() {
-            let home = shelf.texts().home(note).or_else(|| shelf.first());
-            if let Some(notes) = home.and_then(|index| homes.get_mut(index)) {
-                notes.push(note.id.clone());
-            }
-        }
-    });
-    homes
+    Notes { work: work.clone(), shelf: shelf.clone(), homes: (*homes).clone() }
 }
 
 impl Notes {
-    /// The notes of an article, given by its place among all.
-    pub fn of_article(&self, index: usize) -> Vec<Note> {
-        self.work.ask(|book| self.homes[index].iter().filter_map(|id| book.notes().get(id).cloned()).collect())
+    /// The notes of an article, given by its place among all, in the order of their ids.
+    pub fn of_article(&self, index: usize) -> Rc<Vec<Rc<Note>>> {
+        self.homes[index].clone()
     }
 
     /// How many notes an article has.

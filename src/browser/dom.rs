@@ -42,6 +42,13 @@ pub fn all(parent: &Element, selector: &str) -> Vec<HtmlElement> {
     (0..list.length()).filter_map(|i| list.get(i)?.dyn_into().ok()).collect()
 }
 
+/// The size of an element's characters, CSS pixels.
+pub fn font_size(element: &Element) -> f64 {
+    let style = window().get_computed_style(element).ok().flatten();
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    size.and_then(|size| size.trim_end_matches("px").parse().ok()).unwrap_or(16.0)
+}
+
 /// Focuses the first element that matches, if there is one.
 pub fn focus_first(selector: &str) {
     if let Some(element) = document().query_selector(selector).ok().flatten() {

@@ -1,10 +1,13 @@
 //! Spans of an article's text ⇄ places in the elements that show it. The only file that counts in UTF-16.
 //!
 //! Invariant: an element with `data-block="i"` shows exactly the text of the reading's block `i`, in text
-//! nodes in order, with nothing added. So a place in it is the block's start plus the text before it.
+//! nodes in order, with nothing added. So a place in it is the block's start plus the text before it. The nodes stay
+//! as they are while the article is shown, so they are listed once: thousands of notes ask for theirs.
+
+use std::cell::OnceCell;
 
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::{Element, HtmlElement, Node, Range, TreeWalker};
+use web_sys::{Element, HtmlElement, Node, Range, StaticRange, StaticRangeInit};
 
 use super::dom::{all, document, window};
 use crate::text::{Offsets, Span};
@@ -14,6 +17,8 @@ use crate::text::{Offsets, Span};
 pub struct Places {
     blocks: Vec<(Span, HtmlElement)>,
     offsets: Offsets,
+    /// The text nodes that show something, each with the UTF-16 place in the text that it begins at.
+    nodes: OnceCell<Vec<(usize, Node)>>,
 }
 
 impl Places {
@@ -27,81 +32,78 @@ impl Places {
                 Some((*spans.get(index)?, element))
             })
             .collect();
-        Self { blocks, offsets }
+        Self { blocks, offsets, nodes: OnceCell::new() }
+    }
+
+    /// The blocks in order: what of the text each shows, and its element.
+    pub fn blocks(&self) -> &[(Span, HtmlElement)] {
+        &self.blocks
     }
 
     /// The DOM range that shows `span`, or `None` when no element shows any of it.
     pub fn range(&self, span: Span) -> Option<Range> {
-        let first = self.blocks.iter().find(|(s, _)| s.end > span.start)?;
-        let last = self.blocks.iter().rev().find(|(s, _)| s.start < span.end)?;
+        let [(start, from), (end, to)] = self.ends(span)?;
         let range = document().create_range().ok()?;
-        let (node, at) = self.point(first, span.start.max(first.0.start), Edge::Start)?;
-        range.set_start(&node, at).ok()?;
-        let (node, at) = self.point(last, span.end.min(last.0.end), Edge::End)?;
-        range.set_end(&node, at).ok()?;
+        range.set_start(start, from).ok()?;
+        range.set_end(end, to).ok()?;
         Some(range)
     }
 
-    /// The ranges that show `spans`, as [`Self::range`] gives them, in one walk over the text: for the words of a long
-    /// one. The spans come in order and do not overlap.
-    pub fn ranges(&self, spans: impl IntoIterator<Item = Span>) -> Vec<Option<Range>> {
-        let mut blocks = self.blocks.iter().peekable();
-        let mut walk = None::<Walk>;
-        let of = |span: Span| {
-            while blocks.next_if(|(block, _)| block.end <= span.start).is_some() {
-                walk = None;
-            }
-            let (block, element) = blocks.peek()?;
-            if !block.covers(span) {
-                return self.range(span);
-            }
-            let walk = match &mut walk {
-                Some(walk) => walk,
-                None => walk.insert(Walk::new(element)?),
-            };
-            let [start, end] =
-                [span.start, span.end].map(|at| self.offsets.utf16(at) - self.offsets.utf16(block.start));
-            let range = document().create_range().ok()?;
-            let (node, at) = walk.point(start as u32, Edge::Start)?;
-            range.set_start(node, at).ok()?;
-            let (node, at) = walk.point(end as u32, Edge::End)?;
-            range.set_end(node, at).ok()?;
-            Some(range)
-        };
-        spans.into_iter().map(of).collect()
+    /// The same for painting: a range that the browser does not keep up to date with every change of the page.
+    pub fn static_range(&self, span: Span) -> Option<StaticRange> {
+        let [(start, from), (end, to)] = self.ends(span)?;
+        StaticRange::new(&StaticRangeInit::new(end, to, start, from)).ok()
     }
 
-    /// The text node of a block that holds a position, and the UTF-16 place in it.
-    fn point(&self, (span, element): &(Span, HtmlElement), position: usize, edge: Edge) -> Option<(Node, u32)> {
-        let mut left = (self.offsets.utf16(position) - self.offsets.utf16(span.start)) as u32;
-        // 4 is NodeFilter.SHOW_TEXT.
-        let walker = document().create_tree_walker_with_what_to_show(element, 4).ok()?;
-        let mut found = None;
-        while let Some(node) = walker.next_node().ok().flatten() {
-            let length = node.unchecked_ref::<web_sys::Text>().length();
-            // A place between two nodes belongs to the later one when a range begins there.
-            let inside = match edge {
-                Edge::Start => left < length,
-                Edge::End => left <= length,
-            };
-            if inside {
-                return Some((node, left));
+    /// The two ends of what shows `span`: text nodes and the UTF-16 places in them.
+    fn ends(&self, span: Span) -> Option<[(&Node, u32); 2]> {
+        let first = self.blocks.get(self.blocks.partition_point(|(s, _)| s.end <= span.start))?;
+        let last = self.blocks[..self.blocks.partition_point(|(s, _)| s.start < span.end)].last()?;
+        let nodes = self.nodes.get_or_init(|| self.list_nodes());
+        let start = self.offsets.utf16(span.start.max(first.0.start));
+        let end = self.offsets.utf16(span.end.min(last.0.end));
+        // A place between two nodes belongs to the later one when a range begins there, else to the earlier.
+        let starts = nodes.partition_point(|&(at, _)| at <= start).checked_sub(1)?;
+        let ends = nodes.partition_point(|&(at, _)| at < end).checked_sub(1)?;
+        let point = |index: usize, place: usize| nodes.get(index).map(|(at, node)| (node, (place - at) as u32));
+        Some([point(starts, start)?, point(ends, end)?])
+    }
+
+    fn list_nodes(&self) -> Vec<(usize, Node)> {
+        let mut nodes = Vec::new();
+        for (span, element) in &self.blocks {
+            let mut at = self.offsets.utf16(span.start);
+            // 4 is NodeFilter.SHOW_TEXT.
+            let Ok(walker) = document().create_tree_walker_with_what_to_show(element, 4) else { continue };
+            while let Some(node) = walker.next_node().ok().flatten() {
+                let length = node.unchecked_ref::<web_sys::Text>().length() as usize;
+                if length > 0 {
+                    nodes.push((at, node));
+                }
+                at += length;
             }
-            left -= length.min(left);
-            found = Some((node, length));
         }
-        found
+        nodes
     }
 
     /// The position that a place in the DOM shows, or `None` outside the article's text.
     pub fn position(&self, node: &Node, offset: u32) -> Option<usize> {
-        let (span, element) = self.blocks.iter().find(|(_, e)| e.contains(Some(node)))?;
+        let (span, element) = self.block_of(node)?;
         let before = document().create_range().ok()?;
         before.set_start(element, 0).ok()?;
         before.set_end(node, offset).ok()?;
         let units = before.to_string().length() as usize;
         let position = self.offsets.at_utf16(self.offsets.utf16(span.start) + units);
         Some(position.min(span.end))
+    }
+
+    /// The block that shows a node.
+    fn block_of(&self, node: &Node) -> Option<&(Span, HtmlElement)> {
+        let parent = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
+        let shown: HtmlElement = parent.closest("[data-block]").ok()??.dyn_into().ok()?;
+        let index: usize = shown.get_attribute("data-block")?.parse().ok()?;
+        // Another article's blocks have the same numbers.
+        self.blocks.get(index).filter(|(_, element)| *element == shown)
     }
 
     /// The characters a DOM range takes in, cut down to the article's text.
@@ -166,48 +168,6 @@ impl Places {
             })
         })
     }
-}
-
-/// The text nodes of a block, gone through once.
-struct Walk {
-    walker: TreeWalker,
-    node: Node,
-    /// How much text stands before the node, and in it; UTF-16 units.
-    before: u32,
-    length: u32,
-}
-
-impl Walk {
-    fn new(block: &HtmlElement) -> Option<Self> {
-        // 4 is NodeFilter.SHOW_TEXT.
-        let walker = document().create_tree_walker_with_what_to_show(block, 4).ok()?;
-        let node = walker.next_node().ok()??;
-        let length = node.unchecked_ref::<web_sys::Text>().length();
-        Some(Self { walker, node, before: 0, length })
-    }
-
-    /// The node that holds a place at or behind those asked for before, and the place in it.
-    fn point(&mut self, at: u32, edge: Edge) -> Option<(&Node, u32)> {
-        loop {
-            let end = self.before + self.length;
-            let inside = match edge {
-                Edge::Start => at < end,
-                Edge::End => at <= end,
-            };
-            if inside {
-                return Some((&self.node, at - self.before));
-            }
-            self.node = self.walker.next_node().ok()??;
-            self.before = end;
-            self.length = self.node.unchecked_ref::<web_sys::Text>().length();
-        }
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Edge {
-    Start,
-    End,
 }
 
 /// Removes the reader's selection.

@@ -7,6 +7,7 @@
 //! | `selectors` | [`Selectors`]: a place written down so that it can be found in a changed text |
 //! | `describe` | [`describe`]: span → selectors |
 //! | `anchor` | [`Anchorer`], [`anchor`]: selectors → span, strictly; `index`, `evidence` and `revised` serve it |
+//! | `difference` | [`difference`]: what became of a passage, for the reader's eye |
 //! | `home` | [`Texts`]: which text a note belongs to, when texts may have changed |
 //! | `format` | a note as one compact item of a store, by version |
 //! | `notebook` | [`Notebook`]: all notes over a store ([`crate::keeping`]) |
@@ -15,6 +16,7 @@ mod anchor;
 #[cfg(test)]
 mod anchor_tests;
 mod describe;
+mod difference;
 mod evidence;
 mod format;
 mod home;
@@ -32,6 +34,7 @@ pub mod tags;
 pub use crate::keeping::{Change, Damaged, MemoryStore, SaveError, Store, StoreError, Unreadable, export_raw};
 pub use anchor::{Anchorer, Anchoring, anchor};
 pub use describe::{DescribeError, describe};
+pub use difference::{Fate, difference};
 pub use home::Texts;
 pub use note::{Colour, Line, Note, fresh_id};
 pub use notebook::Notebook;

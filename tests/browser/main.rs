@@ -18,6 +18,7 @@ mod keeping;
 mod keyboard;
 mod kills;
 mod loading;
+mod margin;
 mod notes;
 mod printed;
 mod reading;

@@ -1,30 +1,57 @@
 //! The notes of the open article: in the margin beside their lines, on a narrow screen in a sheet.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `card` | one note, and writing it (`editor`, `tags`) |
+//! | `orphan` | a note whose passage was not found: what became of it, and where to put it |
+//! | `plan` | which notes there is room for, and in what form |
+//! | `stack` | where they stand, never on top of one another |
+//! | `layout` | both, with what the page really measures |
 
+mod card;
 mod editor;
+mod layout;
+mod orphan;
+mod plan;
 mod stack;
 mod tags;
 
+use std::rc::Rc;
+
 use rust_i18n::t;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use self::editor::Editor;
-use self::stack::Item;
+use self::card::Card;
+pub use self::layout::{View, all, beside, in_sheet, lay_out, near};
+pub use self::plan::{Entry, Gathered};
 use super::hooks::{use_focus_inside, use_language};
 use super::icon::{CLOSE, Icon};
-use crate::app::steps::Steps;
-use crate::browser::places::Places;
-use crate::browser::{clock, dom};
+use super::library::Analysis;
+use super::steps::Steps;
 use crate::notes::Note;
 use crate::text::Span;
 
 /// A note and where it stands now.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
     /// The note.
-    pub note: Note,
+    pub note: Rc<Note>,
     /// Its place; `None` for an orphan.
     pub span: Option<Span>,
+    /// Where an orphan may have stood.
+    pub guess: Option<Span>,
+}
+
+impl Placed {
+    /// Where it stands, or may have stood.
+    pub fn likely(&self) -> Option<Span> {
+        self.span.or(self.guess)
+    }
+}
+
+/// Whether a note is a highlight without words.
+pub fn is_bare(note: &Note) -> bool {
+    note.body.trim().is_empty()
 }
 
 /// The note that is open for writing.
@@ -36,37 +63,72 @@ pub struct Open {
     pub write: bool,
 }
 
+/// What the reader does in the margin.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Act {
+    /// Opens a note, or closes the open one.
+    Open(Option<Open>),
+    /// Changes a note.
+    Change(Note),
+    /// Deletes the note of that id.
+    Delete(String),
+    /// Puts the orphan of that id on a place of the text.
+    Attach(String, Span),
+    /// Wants to choose the place of the orphan of that id, or no longer.
+    Choose(Option<String>),
+    /// Points at the note of that id, or away from it.
+    Light(Option<String>),
+    /// Wants to see the notes that were gathered, or to gather them again.
+    Gather(Gathered),
+    /// Closes the sheet.
+    Close,
+}
+
 /// Properties of [`Margin`].
 #[derive(Properties, PartialEq)]
 pub struct MarginProps {
-    /// The notes in the order of their places, orphans first.
-    pub notes: Vec<Placed>,
+    /// The article.
+    pub analysis: Rc<Analysis>,
+    /// Its notes in reading order.
+    pub notes: Rc<Vec<Placed>>,
+    /// What of them is listed.
+    pub entries: Rc<Vec<Entry>>,
     /// The open one.
     pub open: Option<Open>,
+    /// The id of the one that is pointed at, here or in the text.
+    pub lit: Option<String>,
+    /// The id of the orphan for which a place is being chosen.
+    pub choosing: Option<String>,
     /// Whether the sheet is shown, on a screen that has no margin.
     pub sheet: bool,
-    /// A note is to be opened, or none.
-    pub on_open: Callback<Option<Open>>,
-    /// A note was changed.
-    pub on_change: Callback<Note>,
-    /// A note is to be deleted.
-    pub on_delete: Callback<String>,
-    /// The sheet is to be closed.
-    pub on_close: Callback<()>,
+    /// The reader did something.
+    pub on_act: Callback<Act>,
 }
 
 /// See the module.
 #[component]
 pub fn Margin(props: &MarginProps) -> Html {
-    let cards = props.notes.iter().map(|placed| {
-        let open = props.open.as_ref().filter(|o| o.id == placed.note.id);
-        html! {
-            <Card key={placed.note.id.clone()} placed={placed.clone()} open={open.cloned()}
-                on_open={props.on_open.clone()} on_change={props.on_change.clone()}
-                on_delete={props.on_delete.clone()} />
+    use_language();
+    let entries = props.entries.iter().filter_map(|entry| match entry {
+        // The list is drawn anew a moment after the notes change.
+        Entry::Card(index, form) => props.notes.get(*index).map(|placed| {
+            let id = &placed.note.id;
+            let open = props.open.as_ref().filter(|open| open.id == *id).cloned();
+            let guess = placed.guess.filter(|_| placed.span.is_none());
+            html! {
+                <Card key={id.clone()} placed={placed.clone()} form={*form} {open} lit={props.lit.as_ref() == Some(id)}
+                    choosing={props.choosing.as_ref() == Some(id)}
+                    there={guess.map(|span| AttrValue::from(props.analysis.slice(span).to_owned()))}
+                    place={index + 1} of={props.notes.len()} on_act={props.on_act.clone()} />
+            }
+        }),
+        Entry::More { of, notes, bare } => {
+            let lit = props.lit.as_ref().is_some_and(|lit| {
+                notes.iter().any(|&index| props.notes.get(index).is_some_and(|placed| placed.note.id == *lit))
+            });
+            Some(more(*of, notes.len(), *bare, lit, &props.on_act))
         }
     });
-    use_language();
     let node = use_node_ref();
     use_focus_inside(props.sheet, &node);
     html! {
@@ -75,110 +137,34 @@ pub fn Margin(props: &MarginProps) -> Html {
                 <h2>{ t!("note.list") }</h2>
                 <Steps />
                 <button class="close" aria-label={t!("nav.close").into_owned()}
-                    onclick={props.on_close.reform(|_| ())}><Icon path={CLOSE} /></button>
+                    onclick={props.on_act.reform(|_| Act::Close)}><Icon path={CLOSE} /></button>
             </header>
             if props.notes.is_empty() {
                 <p class="hint">{ t!("note.empty") }</p>
             }
-            <ol class="notes">{ for cards }</ol>
+            <ol class="notes">{ for entries }</ol>
         </aside>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct CardProps {
-    placed: Placed,
-    open: Option<Open>,
-    on_open: Callback<Option<Open>>,
-    on_change: Callback<Note>,
-    on_delete: Callback<String>,
-}
-
-#[component]
-fn Card(props: &CardProps) -> Html {
-    let language = use_language();
-    let note = &props.placed.note;
-    let bare = note.body.trim().is_empty();
-    let class = classes!(
-        "note",
-        note.colour.name(),
-        bare.then_some("bare"),
-        props.open.is_some().then_some("open"),
-        props.placed.span.is_none().then_some("orphan"),
-    );
-    let open = {
-        let id = note.id.clone();
-        // A key opens a note for writing; a finger may only want to read, and would get the keyboard over the text.
-        props.on_open.reform(move |event: MouseEvent| Some(Open { id: id.clone(), write: event.detail() == 0 }))
+/// The line that stands for several notes. It stays the same element when it is pressed, and keeps the focus.
+fn more(of: Gathered, count: usize, bare: bool, lit: bool, on_act: &Callback<Act>) -> Html {
+    let (key, words) = match of {
+        Gathered::Block(block) if count == 0 => (format!("block-{block}"), t!("note.gather")),
+        Gathered::Block(block) if block == plan::LOST => {
+            (format!("block-{block}"), t!("note.more_lost", count = count))
+        }
+        Gathered::Block(block) if bare => (format!("block-{block}"), t!("note.more_bare", count = count)),
+        Gathered::Block(block) => (format!("block-{block}"), t!("note.more", count = count)),
+        Gathered::Earlier => ("earlier".to_owned(), t!("note.earlier", count = count)),
+        Gathered::Later => ("later".to_owned(), t!("note.later", count = count)),
     };
-    let node = use_node_ref();
-    {
-        // When the note is closed the focus is where it was, and not lost with the field.
-        let (node, was_open) = (node.clone(), use_mut_ref(|| false));
-        use_effect_with(props.open.is_some(), move |&open| {
-            let closed = was_open.replace(open) && !open;
-            let lost = dom::document().active_element().is_none_or(|e| e.tag_name() == "BODY");
-            if let Some(button) = node.cast::<HtmlElement>().filter(|_| closed && lost) {
-                let options = web_sys::FocusOptions::new();
-                options.set_prevent_scroll(true);
-                let _ = button.focus_with_options(&options);
-            }
-        });
-    }
+    let expanded = matches!(of, Gathered::Block(_)).then(|| (count == 0).to_string());
     html! {
-        <li {class} data-note={note.id.clone()}>
-            if props.placed.span.is_none() {
-                <p class="orphan-note">{ t!("note.orphan") }</p>
-                if props.open.is_none() && !bare {
-                    <q class="quote">{ &note.selectors.quote.exact }</q>
-                }
-            }
-            if let Some(state) = &props.open {
-                <Editor note={note.clone()} write={state.write} on_change={props.on_change.clone()}
-                    on_delete={props.on_delete.clone()} on_done={props.on_open.reform(|()| None)} />
-            } else {
-                <button ref={node} class="note-text" onclick={open} title={t!("note.open").into_owned()}>
-                    if bare {
-                        <q class="quote">{ &note.selectors.quote.exact }</q>
-                    } else {
-                        <span class="body">{ &note.body }</span>
-                    }
-                    <time class="moment">{ clock::short(note.created, language.tag()) }</time>
-                </button>
-            }
+        <li {key} class={classes!("more", lit.then_some("lit"))}>
+            <button class="more-notes" aria-expanded={expanded} onclick={on_act.reform(move |_| Act::Gather(of))}>
+                { words }
+            </button>
         </li>
     }
-}
-
-/// The least distance between two notes, CSS pixels.
-const GAP: f64 = 14.0;
-
-/// Puts each note beside its line. Orphans have no line; they stand at the top, in the order given.
-pub fn lay_out(margin: &HtmlElement, places: &Places, notes: &[Placed], open: Option<&str>) {
-    let Some(list) = dom::all(margin, ".notes").into_iter().next() else {
-        return;
-    };
-    let origin = list.get_bounding_client_rect().top();
-    let cards = dom::all(&list, "[data-note]");
-    let items: Vec<Item> = cards
-        .iter()
-        .zip(notes)
-        .map(|(card, placed)| {
-            let range = placed.span.and_then(|span| places.range(span));
-            // A note's line is the one its passage begins on.
-            let top = range.and_then(|r| r.get_client_rects()?.item(0)).map(|rect| rect.top() - origin);
-            Item { line: top.unwrap_or(0.0), height: card.get_bounding_client_rect().height() }
-        })
-        .collect();
-    let open = open.and_then(|id| notes.iter().position(|p| p.note.id == id));
-    let tops = stack::stack(&items, GAP, open);
-    for (card, top) in cards.iter().zip(&tops) {
-        // A note is not seen before it has its place, and not while the open one needs it.
-        let (state, top) = top.map_or(("folded", 0.0), |top| ("placed", top));
-        let _ = card.set_attribute("data-state", state);
-        let _ = card.style().set_property("--top", &format!("{top:.1}px"));
-    }
-    let ends = tops.iter().zip(&items).filter_map(|(top, item)| Some((*top)? + item.height));
-    let end = ends.fold(0.0, f64::max);
-    let _ = list.style().set_property("--height", &format!("{end:.1}px"));
 }

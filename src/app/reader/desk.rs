@@ -19,7 +19,7 @@ use crate::browser::places::{self, Places};
 use crate::corrections::Correction;
 use crate::marks::Mark;
 use crate::notes::{Colour, Note, describe};
-use crate::text::Span;
+use crate::text::{Fingerprint, Span};
 use crate::words::{Word, word_at};
 
 /// Selected text.
@@ -93,6 +93,10 @@ pub struct Desk {
     pub open: UseStateHandle<Option<Open>>,
     /// The word under the pointer or caret.
     pub here: UseStateHandle<Option<Word>>,
+    /// The id of the note that is pointed at, in the text or in the margin.
+    pub lit: UseStateHandle<Option<String>>,
+    /// The id of the orphan for which a place is being chosen.
+    pub choosing: UseStateHandle<Option<String>>,
 }
 
 impl Desk {
@@ -128,6 +132,7 @@ impl Desk {
 
     /// Shows the word at a position as the one pointed at.
     pub fn point_at(&self, position: Option<usize>) {
+        self.lit.set(position.and_then(|p| self.note_at(p)).map(|placed| placed.note.id.clone()));
         let word = position.and_then(|p| word_at(&self.analysis.words, p));
         if *self.here != word {
             self.with_places(|places| {
@@ -215,9 +220,13 @@ impl Desk {
         let Some(span) = self.selected_span().or_else(focused) else {
             return false;
         };
+        if let Some(id) = &*self.choosing {
+            self.attach(id, span);
+            return true;
+        }
         let existing = self.placed.iter().find(|p| p.span == Some(span));
         let note = if let Some(placed) = existing {
-            let note = Note { colour, line: self.settings.line, ..placed.note.clone() };
+            let note = Note { colour, line: self.settings.line, ..(*placed.note).clone() };
             self.notes.change(note.clone());
             note
         } else {
@@ -263,11 +272,35 @@ impl Desk {
         self.open.set(open);
     }
 
-    /// The shortest note at a position: of two that lie on one another the inner one, whose outside the
-    /// other still shows.
+    /// Puts an orphan on a place of the text: from now on it is a note on that.
+    pub fn attach(&self, id: &str, span: Span) {
+        let text = &self.analysis.reading.text;
+        let orphan = self.placed.iter().find(|placed| placed.note.id == id);
+        if let (Some(orphan), Ok(selectors)) = (orphan, describe(text, span)) {
+            let (article, text) = (self.analysis.article.id.clone(), Fingerprint::of(text));
+            self.notes.change(Note { article, text, selectors, ..(*orphan.note).clone() });
+        }
+        places::clear_selection();
+        self.selected.set(None);
+        self.choosing.set(None);
+    }
+
+    /// Puts the orphan for which a place is being chosen on what is selected, if both are there.
+    pub fn attach_selected(&self) {
+        let selected = self.with_places(|places| self.trimmed(places.selection()?));
+        if let (Some(id), Some(span)) = (&*self.choosing, selected) {
+            self.attach(id, span);
+        }
+    }
+
+    /// The note at a position. Where several lie on one another the shortest, whose outside the others still show;
+    /// but after the open one the next longer, and after the longest the shortest again, so that all are reached.
     pub fn note_at(&self, position: usize) -> Option<&Placed> {
         let here = self.placed.iter().filter(|p| p.span.is_some_and(|s| s.contains(position)));
-        here.min_by_key(|p| p.span.map(Span::len))
+        let mut here: Vec<&Placed> = here.collect();
+        here.sort_by_key(|p| p.span.map(Span::len));
+        let open = self.open.as_ref().and_then(|open| here.iter().position(|p| p.note.id == open.id));
+        here.get(open.map_or(0, |open| (open + 1) % here.len())).copied()
     }
 
     /// Copies the selected text.
@@ -290,6 +323,8 @@ impl Desk {
         } else if self.selected.is_some() {
             places::clear_selection();
             self.selected.set(None);
+        } else if self.choosing.is_some() {
+            self.choosing.set(None);
         } else if self.open.is_some() {
             self.open.set(None);
         } else {

@@ -3,6 +3,7 @@
 
 mod after;
 mod arrival;
+mod beside;
 pub(super) mod block;
 pub(super) mod card;
 mod correct;
@@ -11,6 +12,7 @@ pub(super) mod explanation;
 pub(super) mod floating;
 pub(super) mod keys;
 mod paint;
+mod placing;
 pub(super) mod pointer;
 mod toolbar;
 
@@ -22,23 +24,24 @@ use yew::prelude::*;
 
 use self::after::After;
 use self::arrival::{use_arrival, use_reading_place};
+use self::beside::use_beside;
 use self::block::BlockView;
 use self::card::Card;
 use self::desk::Desk;
 use self::keys::{key_on_mark, rove, use_keys};
 use self::paint::use_painting;
+use self::placing::use_placed;
 use self::pointer::{mark_element, use_pointer};
 use self::toolbar::{Alike, Toolbar};
 use super::fixes::Fixes;
 use super::hooks::{use_document_event, use_language};
 use super::library::{Analysis, Mention, Shelf};
-use super::margin::{Margin, Placed};
+use super::margin::{Act, Margin, View};
 use super::notebook::Notes;
 use super::settings::Settings;
 use crate::address::Address;
 use crate::corpus::Role;
 use crate::marks::Mark;
-use crate::notes::{Anchorer, Anchoring};
 use crate::words::{Word, WordClass};
 
 /// Properties of [`Reader`].
@@ -76,7 +79,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
     use_language();
     let article = use_node_ref();
     let margin = use_node_ref();
-    let placed = use_placed(&props.analysis, &props.notes);
+    let placed = use_placed(&props.shelf, &props.analysis, &props.notes);
     let desk = Desk {
         shelf: props.shelf.clone(),
         analysis: props.analysis.clone(),
@@ -91,22 +94,18 @@ pub fn Reader(props: &ReaderProps) -> Html {
         card: use_state_eq(|| None),
         open: use_state_eq(|| None),
         here: use_state_eq(|| None),
+        lit: use_state_eq(|| None),
+        choosing: use_state_eq(|| None),
     };
     use_arrival(props, &desk, &article);
     use_reading_place(props, &article);
-    use_painting(props, &desk, &article, &margin);
+    let view = use_state_eq(View::default);
+    let entries = use_beside(props, &desk, &view, &article, &margin);
+    use_painting(props, &desk, view.near.clone());
+    let on_act = use_acts(&desk, &view);
     use_keys(&desk, &article);
     let pointer = use_pointer(&desk);
 
-    let blocks = props.analysis.paragraph_numbers().enumerate().map(|(index, paragraph)| {
-        // By article, so that no element of one article lives on in another with what the page did to it.
-        let key = format!("{}.{index}", props.analysis.article.id);
-        html! { <BlockView {key} analysis={props.analysis.clone()} {index} {paragraph} /> }
-    });
-    // The facts stand under the head of the article, before its first paragraph or section.
-    let head = props.analysis.reading.blocks.iter().take_while(|b| is_head(b.role)).count();
-    let mut blocks: Vec<Html> = blocks.collect();
-    let body = blocks.split_off(head);
     let series = props.shelf.series(props.analysis.index);
     let part = series.iter().flat_map(|s| &s.parts).position(|&i| i == props.analysis.index).map_or(0, |p| p + 1);
     let with_colour = {
@@ -137,10 +136,6 @@ pub fn Reader(props: &ReaderProps) -> Html {
         let desk = desk.clone();
         Callback::from(move |correction| desk.correct(correction))
     };
-    let on_open = {
-        let desk = desk.clone();
-        Callback::from(move |open| desk.open.set(open))
-    };
     let on_focus = {
         let desk = desk.clone();
         Callback::from(move |event: FocusEvent| {
@@ -169,14 +164,6 @@ pub fn Reader(props: &ReaderProps) -> Html {
             }
         });
     }
-    let change = props.notes.clone();
-    let on_delete = {
-        let desk = desk.clone();
-        Callback::from(move |id: String| {
-            desk.open.set(None);
-            desk.notes.delete(&id);
-        })
-    };
     html! {
         <div class="desk">
             <article id={props.analysis.article.id.clone()} ref={article} lang="zh-Hans" onclick={pointer.onclick}
@@ -192,13 +179,13 @@ pub fn Reader(props: &ReaderProps) -> Html {
                     if props.analysis.article.title.is_none() {
                         <h1 class="unseen" tabindex="-1">{ t!("contents.picture") }</h1>
                     }
-                    { for blocks }
+                    <Blocks analysis={props.analysis.clone()} head={true} />
                 </header>
                 <Facts analysis={props.analysis.clone()} />
                 if props.settings.classes {
                     <Legend />
                 }
-                <div class="body">{ for body }</div>
+                <div class="body"><Blocks analysis={props.analysis.clone()} head={false} /></div>
                 <After shelf={props.shelf.clone()} index={props.analysis.index} />
             </article>
             if let Some(card) = desk.card.filter(|card| card.stamp == props.analysis.stamp()) {
@@ -213,10 +200,8 @@ pub fn Reader(props: &ReaderProps) -> Html {
                     offers={desk.offers()} on_correct={on_correct.clone()} />
             }
             <div class="margin-place" ref={margin}>
-                <Margin notes={(*placed).clone()} open={(*desk.open).clone()} sheet={props.sheet} {on_open}
-                    on_change={Callback::from(move |note| change.change(note))}
-                    on_delete={on_delete}
-                    on_close={props.on_sheet.reform(|()| false)} />
+                <Margin analysis={props.analysis.clone()} notes={placed} {entries} open={(*desk.open).clone()}
+                    lit={(*desk.lit).clone()} choosing={(*desk.choosing).clone()} sheet={props.sheet} {on_act} />
             </div>
             if let Some(word) = desk.here.filter(|word| word.span.end <= props.analysis.offsets.len()) {
                 <p class="word-here" aria-hidden="true">
@@ -282,30 +267,49 @@ pub fn tag_words(tag: &str) -> String {
     known(tag).or_else(|| known(tag.get(..1)?)).unwrap_or_else(|| t!("tag.x").into_owned())
 }
 
-/// The article's notes with their places, orphans first and then in reading order.
+/// Turns what the reader does in the margin into calls of the desk. One callback for good: the cards are drawn again
+/// only when they change.
 #[hook]
-fn use_placed(analysis: &Rc<Analysis>, notes: &Notes) -> Rc<Vec<Placed>> {
-    let (analysis, notes) = (analysis.clone(), notes.clone());
-    let revision = notes.revision();
-    use_memo((analysis.index, revision), move |_| {
-        let notes = notes.of_article(analysis.index);
-        if notes.is_empty() {
-            return Vec::new();
+fn use_acts(desk: &Desk, view: &UseStateHandle<View>) -> Callback<Act> {
+    let now = use_mut_ref(|| None::<(Desk, UseStateHandle<View>)>);
+    now.replace(Some((desk.clone(), view.clone())));
+    use_callback((), move |act, ()| {
+        let Some((desk, view)) = now.borrow().clone() else { return };
+        match act {
+            Act::Open(open) => desk.open.set(open),
+            Act::Change(note) => desk.notes.change(note),
+            Act::Delete(id) => {
+                desk.open.set(None);
+                desk.notes.delete(&id);
+            }
+            Act::Attach(id, span) => desk.attach(&id, span),
+            Act::Choose(id) => desk.choosing.set(id),
+            Act::Light(id) => desk.lit.set(id),
+            Act::Gather(of) => view.set(view.gathered(of)),
+            Act::Close => desk.on_sheet.emit(false),
         }
-        let anchorer = Anchorer::new(&analysis.reading.text);
-        let mut placed: Vec<Placed> = notes
-            .into_iter()
-            .map(|note| {
-                let span = match anchorer.anchor(&note.selectors) {
-                    Anchoring::Found(span) => Some(span),
-                    Anchoring::Orphan { .. } => None,
-                };
-                Placed { note, span }
-            })
-            .collect();
-        placed.sort_by_key(|p| p.span);
-        placed
     })
+}
+
+#[derive(Properties, PartialEq)]
+struct BlocksProps {
+    analysis: Rc<Analysis>,
+    head: bool,
+}
+
+/// The blocks of the head, or all after it; the facts stand between the two. Drawn once a text: an article may have a
+/// thousand blocks, and the reader's notes change none of them.
+#[component]
+fn Blocks(props: &BlocksProps) -> Html {
+    let analysis = &props.analysis;
+    let head = analysis.reading.blocks.iter().take_while(|b| is_head(b.role)).count();
+    let blocks = analysis.paragraph_numbers().enumerate().filter(|(index, _)| (*index < head) == props.head);
+    let blocks = blocks.map(|(index, paragraph)| {
+        // By article, so that no element of one article lives on in another with what the page did to it.
+        let key = format!("{}.{index}", analysis.article.id);
+        html! { <BlockView {key} analysis={analysis.clone()} {index} {paragraph} /> }
+    });
+    blocks.collect()
 }
 
 /// Whether a block belongs to the head of an article.

@@ -1,44 +1,117 @@
-//! What is painted over the text: the reader's notes, the words, the place just jumped to; and the notes' places
-//! beside it, which follow from the same spans.
+//! What is painted over the text: the reader's notes, the words, the place just jumped to.
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement, Range, ResizeObserver};
+use std::ops::Range;
+
+use fnv::FnvHashMap;
+use web_sys::StaticRange;
 use yew::prelude::*;
 
 use super::ReaderProps;
 use super::arrival::TEXT_TOP;
 use super::desk::Desk;
 use crate::app::library::Analysis;
-use crate::app::margin::{self, Open, Placed};
+use crate::app::margin::{Open, Placed};
 use crate::app::root::NARROW;
 use crate::app::settings::Settings;
 use crate::browser::dom;
 use crate::browser::highlights::{self, Bucket};
 use crate::browser::places::Places;
-use crate::notes::Colour;
+use crate::notes::{Colour, Line};
 use crate::text::{Span, covered_twice};
 use crate::words::WordClass;
 
-/// Paints the notes, the open one on top.
-pub fn notes(places: &Places, notes: &[Placed], active: Option<&str>) {
-    let ranges = |of: &dyn Fn(&Placed) -> bool| -> Vec<Range> {
-        let spans = notes.iter().filter(|p| of(p)).filter_map(|p| p.span);
-        spans.filter_map(|span| places.range(span)).collect()
-    };
-    for colour in Colour::ALL {
-        highlights::draw(Bucket::Note(colour.name()), &ranges(&|p| p.note.colour == colour));
+/// Notes as they are painted now, so that a change of one costs no more with five thousand others. Only what is near
+/// the window is painted: with each change of the page, wherever it is, Chromium goes over all ranges that are.
+#[derive(Default)]
+struct Painter {
+    /// The state of the article that is painted on.
+    stamp: Option<(usize, u32)>,
+    notes: FnvHashMap<String, Strip>,
+    shared: FnvHashMap<Span, StaticRange>,
+    /// Grows with each painting; a strip that was not met in the last one is of a note that is gone.
+    round: u32,
+}
+
+/// A painted note.
+struct Strip {
+    bucket: Bucket,
+    span: Span,
+    range: StaticRange,
+    round: u32,
+}
+
+impl Painter {
+    /// Paints the notes of a part of the text and where they lie on one another, and takes away what is no more.
+    fn paint(&mut self, stamp: (usize, u32), places: &Places, placed: &[Placed], part: Span) {
+        if self.stamp != Some(stamp) {
+            // The elements are others, and what was painted went with the old ones.
+            *self = Self::default();
+            self.stamp = Some(stamp);
+        }
+        if self.notes.is_empty() && !placed.is_empty() {
+            let notes = Colour::ALL.into_iter().flat_map(|colour| Line::ALL.map(|line| bucket_of(colour, line)));
+            highlights::prepare(notes.chain([Bucket::Overlap, Bucket::Active, Bucket::Here]));
+        }
+        self.round += 1;
+        let mut moved = false;
+        let near = || placed.iter().filter_map(|p| Some((&p.note, p.span.filter(|span| span.overlaps(part))?)));
+        for (note, span) in near() {
+            let bucket = bucket_of(note.colour, note.line);
+            if let Some(strip) = self.notes.get_mut(&note.id).filter(|s| s.bucket == bucket && s.span == span) {
+                strip.round = self.round;
+                continue;
+            }
+            let Some(range) = places.static_range(span) else { continue };
+            highlights::add(bucket, &range);
+            let strip = Strip { bucket, span, range, round: self.round };
+            let before = self.notes.insert(note.id.clone(), strip);
+            moved |= before.as_ref().is_none_or(|strip| strip.span != span);
+            if let Some(strip) = before {
+                highlights::remove(strip.bucket, &strip.range);
+            }
+        }
+        let round = self.round;
+        self.notes.retain(|_, strip| {
+            let stays = strip.round == round;
+            if !stays {
+                highlights::remove(strip.bucket, &strip.range);
+                moved = true;
+            }
+            stays
+        });
+        if moved {
+            let spans: Vec<Span> = near().map(|(_, span)| span).collect();
+            self.share(places, &spans);
+        }
     }
-    let spans: Vec<Span> = notes.iter().filter_map(|p| p.span).collect();
-    let shared: Vec<Range> = covered_twice(&spans).into_iter().filter_map(|s| places.range(s)).collect();
-    highlights::draw(Bucket::Overlap, &shared);
-    highlights::draw(Bucket::Active, &ranges(&|p| active == Some(p.note.id.as_str())));
+
+    fn share(&mut self, places: &Places, spans: &[Span]) {
+        let mut before = std::mem::take(&mut self.shared);
+        for span in covered_twice(spans) {
+            let known = before.remove(&span);
+            let range =
+                known.or_else(|| places.static_range(span).inspect(|range| highlights::add(Bucket::Overlap, range)));
+            self.shared.extend(range.map(|range| (span, range)));
+        }
+        before.values().for_each(|range| highlights::remove(Bucket::Overlap, range));
+    }
+}
+
+impl Drop for Painter {
+    fn drop(&mut self) {
+        self.notes.values().for_each(|strip| highlights::remove(strip.bucket, &strip.range));
+        self.shared.values().for_each(|range| highlights::remove(Bucket::Overlap, range));
+    }
+}
+
+fn bucket_of(colour: Colour, line: Line) -> Bucket {
+    Bucket::Note(colour.name(), line.name())
 }
 
 /// Paints every second word, so that each boundary is an edge of colour and no character moves.
 pub fn boundaries(places: &Places, analysis: &Analysis, shown: bool) {
     let words = analysis.words.iter().filter(|_| shown).step_by(2);
-    let ranges: Vec<Range> = words.filter_map(|w| places.range(w.span)).collect();
+    let ranges: Vec<web_sys::Range> = words.filter_map(|w| places.range(w.span)).collect();
     highlights::draw(Bucket::Word, &ranges);
 }
 
@@ -46,7 +119,7 @@ pub fn boundaries(places: &Places, analysis: &Analysis, shown: bool) {
 pub fn classes(places: &Places, analysis: &Analysis, shown: bool) {
     for class in WordClass::ALL {
         let words = analysis.words.iter().filter(|w| shown && w.tag.class() == Some(class));
-        let ranges: Vec<Range> = words.filter_map(|w| places.range(w.span)).collect();
+        let ranges: Vec<web_sys::Range> = words.filter_map(|w| places.range(w.span)).collect();
         highlights::draw(Bucket::Class(class.name()), &ranges);
     }
 }
@@ -63,9 +136,9 @@ pub fn target(places: &Places, span: Option<Span>) {
     highlights::draw(Bucket::Target, range.as_slice());
 }
 
-/// Paints the notes and words and lays the margin out, anew whenever they or the space change.
+/// Paints the notes and words, anew whenever they change. `near` are the blocks near the window.
 #[hook]
-pub fn use_painting(props: &ReaderProps, desk: &Desk, article: &NodeRef, margin: &NodeRef) {
+pub fn use_painting(props: &ReaderProps, desk: &Desk, near: Range<usize>) {
     {
         let desk = desk.clone();
         let Settings { boundaries: bounded, classes: coloured, .. } = props.settings;
@@ -78,55 +151,46 @@ pub fn use_painting(props: &ReaderProps, desk: &Desk, article: &NodeRef, margin:
         });
     }
     {
-        // A note opened from the margin or the sheet brings its passage onto the screen.
-        let (desk_open, desk) = (desk.open.clone(), desk.clone());
-        let bring = move |open: &Option<Open>| {
-            let open = open.as_ref()?;
-            let span = desk.placed.iter().find(|p| p.note.id == open.id)?.span?;
+        let (desk, painter) = (desk.clone(), use_mut_ref(Painter::default));
+        use_effect_with((desk.placed.clone(), props.analysis.stamp(), near), move |(placed, stamp, near)| {
             desk.with_places(|places| {
-                let rect = places.range(span)?.get_bounding_client_rect();
-                let height = dom::window().inner_height().ok()?.as_f64()?;
-                // The sheet takes the lower part of a narrow screen.
-                let end = if dom::media(NARROW) { height / 3.0 } else { height };
-                if rect.top() < TEXT_TOP || rect.top() > end {
-                    dom::window().scroll_by_with_x_and_y(0.0, rect.top() - (height / 5.0).max(TEXT_TOP));
-                }
+                let blocks = places.blocks().get(near.clone())?;
+                let part = Span::new(blocks.first()?.0.start, blocks.last()?.0.end);
+                painter.borrow_mut().paint(*stamp, places, placed, part);
                 Some(())
-            })
-        };
-        use_effect_with((*desk_open).clone(), move |open| _ = bring(open));
-    }
-    let (desk, article, margin) = (desk.clone(), article.clone(), margin.clone());
-    let open = desk.open.as_ref().map(|o| o.id.clone());
-    use_effect_with((desk.placed.clone(), open, props.analysis.index, props.settings), move |(placed, open, ..)| {
-        let (placed, open) = (placed.clone(), open.clone());
-        desk.with_places(|places| {
-            notes(places, &placed, open.as_deref());
-            Some(())
+            });
         });
-        let places = desk.places.clone();
-        let lay_out = {
-            let margin = margin.clone();
-            move || {
-                if let (Some(margin), Some(places)) = (margin.cast::<HtmlElement>(), places.borrow().as_ref()) {
-                    margin::lay_out(&margin, places, &placed, open.as_deref());
-                }
+    }
+    {
+        // The open note's passage, and of an orphan the place where it may have stood.
+        let desk = desk.clone();
+        let open = desk.open.as_ref().map(|open| open.id.clone());
+        let stamp = props.analysis.stamp();
+        use_effect_with((open, (*desk.lit).clone(), desk.placed.clone(), stamp), move |(open, lit, placed, _)| {
+            desk.with_places(|places| {
+                let active = |id: &String| placed.iter().find(|p| p.note.id == *id)?.likely();
+                let spans = [open, lit].into_iter().flatten().filter_map(active);
+                let ranges: Vec<web_sys::Range> = spans.filter_map(|span| places.range(span)).collect();
+                highlights::draw(Bucket::Active, &ranges);
+                Some(())
+            });
+        });
+    }
+    // A note opened from the margin or the sheet brings its passage onto the screen.
+    let (desk_open, desk) = (desk.open.clone(), desk.clone());
+    let bring = move |open: &Option<Open>| {
+        let open = open.as_ref()?;
+        let span = desk.placed.iter().find(|p| p.note.id == open.id)?.likely()?;
+        desk.with_places(|places| {
+            let rect = places.range(span)?.get_bounding_client_rect();
+            let height = dom::window().inner_height().ok()?.as_f64()?;
+            // The sheet takes the lower part of a narrow screen.
+            let end = if dom::media(NARROW) { height / 3.0 } else { height };
+            if rect.top() < TEXT_TOP || rect.top() > end {
+                dom::window().scroll_by_with_x_and_y(0.0, rect.top() - (height / 5.0).max(TEXT_TOP));
             }
-        };
-        lay_out();
-        let again = Closure::<dyn Fn()>::new(lay_out);
-        let observer = ResizeObserver::new(again.as_ref().unchecked_ref()).ok();
-        if let Some(observer) = &observer {
-            let cards = margin.cast::<Element>().map(|m| dom::all(&m, "[data-note]")).unwrap_or_default();
-            for element in cards.into_iter().chain(article.cast()) {
-                observer.observe(&element);
-            }
-        }
-        move || {
-            if let Some(observer) = observer {
-                observer.disconnect();
-            }
-            drop(again);
-        }
-    });
+            Some(())
+        })
+    };
+    use_effect_with((*desk_open).clone(), move |open| _ = bring(open));
 }

@@ -54,7 +54,11 @@ pub fn use_pointer(desk: &Desk) -> Pointer {
             pointer.borrow_mut().pressed = false;
             // The browser sets the selection after this event.
             let desk = desk.clone();
-            Timeout::new(0, move || desk.take_selection()).forget();
+            Timeout::new(0, move || {
+                desk.take_selection();
+                desk.attach_selected();
+            })
+            .forget();
         });
     }
     {

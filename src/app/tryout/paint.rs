@@ -107,9 +107,8 @@ fn painted(element: &Element, part: &Part, wanted: Wanted) -> Painted {
         let border = (wanted.boundaries && index % 2 == 0).then_some(Bucket::Word);
         (word.span, [class, border])
     });
-    let painted: Vec<_> = buckets.filter(|(_, buckets)| buckets.iter().any(Option::is_some)).collect();
-    let ranges = places.ranges(painted.iter().map(|(span, _)| *span));
-    let ranges = ranges.into_iter().zip(painted).filter_map(|(range, (_, buckets))| Some((range?, buckets)));
+    let painted = buckets.filter(|(_, buckets)| buckets.iter().any(Option::is_some));
+    let ranges = painted.filter_map(|(span, buckets)| Some((places.range(span)?, buckets)));
     ranges
         .flat_map(|(range, buckets)| buckets.into_iter().flatten().map(move |bucket| (bucket, range.clone())))
         .collect()

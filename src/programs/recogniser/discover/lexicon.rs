@@ -191,8 +191,8 @@ mod tests {
             "cuts" => launches(label).is_some(),
             "runs-on" => section("designators").any(|(_, word)| word == label),
             "firm" | "launch" | "carry" | "figurative" | "figures" | "classes" | "events" | "counters" | "whole"
-            | "modes" | "means" | "about" | "begun" | "built" | "built-list" | "under-construction" | "sports" | "vague" | "topics"
-            | "scopes" | "places" | "untitled" => label.is_empty(),
+            | "modes" | "means" | "about" | "begun" | "built" | "built-list" | "under-construction" | "sports"
+            | "vague" | "topics" | "scopes" | "places" | "untitled" => label.is_empty(),
             _ => false,
         };
         assert_eq!(SECTIONS.len(), 29);

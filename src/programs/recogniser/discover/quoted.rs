@@ -135,7 +135,8 @@ fn own(page: &Page, quote: Quote) -> (i32, Option<ProgramKind>) {
         shape.score = shape.score.max(2);
         shape.kind = shape.kind.or(Some(kind));
     }
-    if MODES.before(page, quote.end).is_some_and(|(length, ())| length < words.len() || length > 2) && words.len() <= 10 {
+    if MODES.before(page, quote.end).is_some_and(|(length, ())| length < words.len() || length > 2) && words.len() <= 10
+    {
         let whole = matches!(words[0], '一' | '多' | '零' | '跨' | '免' | '最' | '全' | '就' | '容');
         shape.score = shape.score.max(if whole { 3 } else { 2 });
         shape.kind = Some(ProgramKind::Mechanism);

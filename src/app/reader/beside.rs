@@ -1,0 +1,141 @@
+//! The notes beside the article: which of them are listed while the window is where it is, and where each stands.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, HtmlElement, ResizeObserver};
+use yew::prelude::*;
+
+use super::ReaderProps;
+use super::desk::Desk;
+use crate::app::hooks::use_window_event;
+use crate::app::margin::{self, Entry, View};
+use crate::app::root::NARROW;
+use crate::browser::dom;
+
+/// Lists the notes and lays them out, anew whenever they, the window or the space change.
+#[hook]
+pub fn use_beside(
+    props: &ReaderProps,
+    desk: &Desk,
+    view: &UseStateHandle<View>,
+    article: &NodeRef,
+    margin: &NodeRef,
+) -> Rc<Vec<Entry>> {
+    let entries = use_state_eq(|| Rc::new(Vec::new()));
+    let printing = use_state_eq(|| false);
+    // Grows when the space changes.
+    let space = use_state_eq(|| 0u32);
+    use_printing(&printing);
+    use_following(desk, view);
+    let open = desk.open.as_ref().map(|open| open.id.clone());
+    {
+        // What is near the window is another part when the text is another or is set in another way; while it is
+        // printed, all of it.
+        let (desk, view, last) = (desk.clone(), view.clone(), use_mut_ref(|| None));
+        let stamp = (props.analysis.stamp(), props.settings, *space, *printing);
+        use_effect_with((stamp, view.near.clone()), move |(((index, _), .., printing), near)| {
+            let same = last.replace(Some(*index)) == Some(*index);
+            let known = if same { (*view).clone() } else { View::default() };
+            let now = desk.with_places(|places| {
+                let all = 0..places.blocks().len();
+                let last = if *near == all || !same { 0..0 } else { near.clone() };
+                Some(if *printing { all } else { margin::near(places, &last) })
+            });
+            view.set(View { near: now.unwrap_or_default(), ..known });
+        });
+    }
+    {
+        let (desk, entries, margin, view) = (desk.clone(), entries.clone(), margin.clone(), (**view).clone());
+        let stamp = (props.analysis.stamp(), props.settings, *space);
+        let asked = (desk.placed.clone(), open.clone(), view, props.sheet, *printing, stamp);
+        use_effect_with(asked, move |(placed, open, view, sheet, printing, _)| {
+            let open = open.as_deref();
+            let list = desk.with_places(|places| match margin.cast::<HtmlElement>() {
+                _ if *printing => Some(margin::all(placed)),
+                _ if dom::media(NARROW) => {
+                    Some(if *sheet { margin::in_sheet(placed, places, open, view) } else { Vec::new() })
+                }
+                margin => Some(margin::beside(&margin?, places, placed, open, view)),
+            });
+            entries.set(Rc::new(list.unwrap_or_default()));
+        });
+    }
+    {
+        let (desk, margin) = (desk.clone(), margin.clone());
+        let asked = (desk.placed.clone(), (*entries).clone(), open.clone(), props.settings, *space);
+        use_effect_with(asked, move |(placed, entries, open, ..)| {
+            let Some(margin) = margin.cast::<HtmlElement>() else { return };
+            if dom::media(NARROW) {
+                // A sheet scrolls by itself, and the open note is what it is there for.
+                if let Some(card) = dom::all(&margin, ".note.open").first() {
+                    let options = web_sys::ScrollIntoViewOptions::new();
+                    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                    card.scroll_into_view_with_scroll_into_view_options(&options);
+                }
+                return;
+            }
+            desk.with_places(|places| {
+                margin::lay_out(&margin, places, placed, entries, open.as_deref());
+                Some(())
+            });
+        });
+    }
+    use_space(&space, (props.analysis.stamp(), open), article, margin);
+    (*entries).clone()
+}
+
+/// All notes are listed while the page is printed.
+#[hook]
+fn use_printing(printing: &UseStateHandle<bool>) {
+    let (before, after) = (printing.clone(), printing.clone());
+    use_window_event("beforeprint", move |_| before.set(true));
+    use_window_event("afterprint", move |_| after.set(false));
+}
+
+/// Follows the window, at most once a frame.
+#[hook]
+fn use_following(desk: &Desk, view: &UseStateHandle<View>) {
+    let frame = use_mut_ref(|| false);
+    let (desk, view) = (desk.clone(), view.clone());
+    use_window_event("scroll", move |_| {
+        if frame.replace(true) {
+            return;
+        }
+        let (desk, view, frame) = (desk.clone(), view.clone(), frame.clone());
+        dom::next_frame(move || {
+            frame.replace(false);
+            if let Some(near) = desk.with_places(|places| Some(margin::near(places, &view.near))) {
+                view.set(View { near, ..(*view).clone() });
+            }
+        });
+    });
+}
+
+/// Says when the space changes: of the article, and of the open note, which grows while it is written.
+#[hook]
+fn use_space(space: &UseStateHandle<u32>, of: ((usize, u32), Option<String>), article: &NodeRef, margin: &NodeRef) {
+    let (space, count) = (space.clone(), use_mut_ref(|| 0u32));
+    let (article, margin) = (article.clone(), margin.clone());
+    use_effect_with(of, move |_| {
+        let again = Closure::<dyn Fn()>::new(move || {
+            let count = &mut *count.borrow_mut();
+            *count += 1;
+            space.set(*count);
+        });
+        let observer = ResizeObserver::new(again.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &observer {
+            let open = margin.cast::<Element>().map(|m| dom::all(&m, ".note.open")).unwrap_or_default();
+            for element in open.into_iter().map(Element::from).chain(article.cast()) {
+                observer.observe(&element);
+            }
+        }
+        move || {
+            if let Some(observer) = observer {
+                observer.disconnect();
+            }
+            drop(again);
+        }
+    });
+}
