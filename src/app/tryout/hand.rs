@@ -217,13 +217,12 @@ const TEXT_TOP: f64 = 84.0;
 pub fn step(text: &NodeRef, step: isize) -> bool {
     let Some(text) = text.cast::<Element>() else { return false };
     let focused = dom::document().active_element().filter(|e| text.contains(Some(e))).and_then(|e| mark_of(&e));
-    let mark = match focused {
-        Some(number) => number.checked_add_signed(step).and_then(|number| element(&text, number)),
-        None => {
-            let below = |element: &HtmlElement| element.get_bounding_client_rect().bottom() > TEXT_TOP;
-            let mut slices = dom::all(&text, ".slice").into_iter().skip_while(|slice| !below(slice));
-            slices.find_map(|slice| dom::all(&slice, "[data-mark]").into_iter().find(below))
-        }
+    let mark = if let Some(number) = focused {
+        number.checked_add_signed(step).and_then(|number| element(&text, number))
+    } else {
+        let below = |element: &HtmlElement| element.get_bounding_client_rect().bottom() > TEXT_TOP;
+        let mut slices = dom::all(&text, ".slice").into_iter().skip_while(|slice| !below(slice));
+        slices.find_map(|slice| dom::all(&slice, "[data-mark]").into_iter().find(below))
     };
     mark.is_some_and(|mark| mark.focus().is_ok())
 }

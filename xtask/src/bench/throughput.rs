@@ -58,7 +58,7 @@ struct Cold {
 
 /// A task's rounds, as `page/run.js` tells them; milliseconds.
 #[derive(Debug, Clone, Deserialize)]
-struct Task {
+struct Timed {
     name: String,
     task: String,
     found: u64,
@@ -71,7 +71,7 @@ pub(super) async fn measure(driver: &Driver, site: &Site, runs: usize) -> Result
     let address = served(&site.folder).await?;
     let names = site.contenders();
     let mut colds: Vec<Vec<Cold>> = names.iter().map(|_| Vec::new()).collect();
-    let mut tasks: Vec<Vec<Task>> = sets.iter().map(|_| Vec::new()).collect();
+    let mut tasks: Vec<Vec<Timed>> = sets.iter().map(|_| Vec::new()).collect();
     for run in 0..runs {
         say(&format!("throughput: run {} of {runs}", run + 1));
         let client = driver.open(&Start::default()).await?;
@@ -103,7 +103,7 @@ async fn once(
     names: &[&str],
     sets: &[Texts],
     run: usize,
-    (colds, tasks): (&mut [Vec<Cold>], &mut [Vec<Task>]),
+    (colds, tasks): (&mut [Vec<Cold>], &mut [Vec<Timed>]),
 ) -> Result<()> {
     client.update_timeouts(TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None)).await?;
     client.goto(address).await?;
@@ -114,7 +114,7 @@ async fn once(
     }
     for (set, tasks) in sets.iter().zip(tasks) {
         let counts = json!({ "warmUp": WARM_UP, "counted": COUNTED });
-        let new: Vec<Task> = call(client, "rounds", vec![json!(names), json!(set.texts), counts]).await?;
+        let new: Vec<Timed> = call(client, "rounds", vec![json!(names), json!(set.texts), counts]).await?;
         if tasks.is_empty() {
             *tasks = new;
         } else {
@@ -141,7 +141,7 @@ async fn call<T: DeserializeOwned>(client: &Client, function: &str, args: Vec<Va
 }
 
 /// How fast, warm.
-fn throughput(sets: &[Texts], tasks: &[Vec<Task>]) -> Result<String> {
+fn throughput(sets: &[Texts], tasks: &[Vec<Timed>]) -> Result<String> {
     let mut head = String::from("| warm |");
     let mut line = String::from("| --- |");
     for set in sets {
