@@ -10,7 +10,7 @@
 //! content is the greater in some fixed order: so it does not matter who takes in whose file, or how often.
 //!
 //! Cost: a passage is looked for by its characters first, and anchored only where they stand, so a file full of
-//! foreign notes costs one search through all texts for each.
+//! foreign notes costs a few searches in each text's index for each.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -96,9 +96,8 @@ pub fn plan<'n>(
 ) -> Plan {
     let here: HashMap<&str, &Note> = here.into_iter().map(|note| (note.id.as_str(), note)).collect();
     let chosen = |document: usize| chosen.get(document).copied().flatten().filter(|&text| text < texts.len());
-    let search = Search::new(texts);
     let homes: Vec<Option<usize>> =
-        incoming.notes.iter().map(|draft| chosen(draft.document).or_else(|| search.surely(draft))).collect();
+        incoming.notes.iter().map(|draft| chosen(draft.document).or_else(|| surely(draft, texts))).collect();
     let documents = recognise(incoming, &homes, texts, chosen);
     let mut plan = Plan { unusable: incoming.unusable.clone(), documents: documents.clone(), ..Plan::default() };
     for (draft, home) in last_words(&incoming.notes, &homes) {
@@ -128,44 +127,30 @@ pub fn plan<'n>(
     plan
 }
 
-/// Looks for passages in all texts.
-struct Search<'t> {
-    texts: &'t Texts,
-    /// The texts as anchoring sees them.
-    folded: Vec<String>,
+/// The text that a note surely belongs to: that with its fingerprint; else of its id, then the only one, that
+/// surely has its passage.
+fn surely(Draft { note, origin, .. }: &Draft, texts: &Texts) -> Option<usize> {
+    let named = texts.with_id(&note.article).filter(|_| *origin == Origin::Own);
+    if *origin == Origin::Own {
+        let same_text = named.filter(|&index| texts.fingerprint(index) == note.text);
+        if let Some(index) = same_text.or_else(|| texts.with_fingerprint(note.text)) {
+            return Some(index);
+        }
+    }
+    if note.selectors.is_position_alone() {
+        return None;
+    }
+    if let Some(named) = named.filter(|&index| stands(texts, index, &note.selectors)) {
+        return Some(named);
+    }
+    let passage = folded(&note.selectors.quote.exact);
+    let holds = |&index: &usize| texts.has(index, &passage) && stands(texts, index, &note.selectors);
+    let mut others = (0..texts.len()).filter(holds);
+    let first = others.next();
+    first.filter(|_| others.next().is_none())
 }
 
-impl<'t> Search<'t> {
-    fn new(texts: &'t Texts) -> Self {
-        Self { texts, folded: (0..texts.len()).map(|index| folded(texts.text(index))).collect() }
-    }
-
-    /// The text that a note surely belongs to: that with its fingerprint; else of its id, then the only one, that
-    /// surely has its passage.
-    fn surely(&self, Draft { note, origin, .. }: &Draft) -> Option<usize> {
-        let named = self.texts.with_id(&note.article).filter(|_| *origin == Origin::Own);
-        if *origin == Origin::Own {
-            let same_text = named.filter(|&index| self.texts.fingerprint(index) == note.text);
-            if let Some(index) = same_text.or_else(|| self.texts.with_fingerprint(note.text)) {
-                return Some(index);
-            }
-        }
-        if note.selectors.is_position_alone() {
-            return None;
-        }
-        if let Some(named) = named.filter(|&index| stands(self.texts, index, &note.selectors)) {
-            return Some(named);
-        }
-        let passage = folded(&note.selectors.quote.exact);
-        let holds =
-            |&index: &usize| self.folded[index].contains(&passage) && stands(self.texts, index, &note.selectors);
-        let mut others = (0..self.texts.len()).filter(holds);
-        let first = others.next();
-        first.filter(|_| others.next().is_none())
-    }
-}
-
-fn folded(text: &str) -> String {
+fn folded(text: &str) -> Vec<char> {
     text.chars().filter_map(fold).collect()
 }
 

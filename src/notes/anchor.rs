@@ -73,6 +73,12 @@ impl Anchorer {
         Self { passage, index, source: text.chars().collect() }
     }
 
+    /// Whether a passage stands anywhere in the text as it is, after folding; asked before more is tried, because it
+    /// costs one search.
+    pub fn has(&self, folded: &[char]) -> bool {
+        self.index.places(folded).next().is_some()
+    }
+
     /// Finds the described place.
     pub fn anchor(&self, selectors: &Selectors) -> Anchoring {
         let TextQuote { exact, prefix, suffix } = &selectors.quote;

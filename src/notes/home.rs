@@ -74,8 +74,17 @@ impl Texts {
 
     /// Where selectors stand in a text, given by its place in reading order.
     pub fn anchor(&self, index: usize, selectors: &Selectors) -> Anchoring {
+        self.anchorer(index).anchor(selectors)
+    }
+
+    /// Whether a passage, folded, stands in a text; see [`Anchorer::has`].
+    pub fn has(&self, index: usize, folded: &[char]) -> bool {
+        self.anchorer(index).has(folded)
+    }
+
+    fn anchorer(&self, index: usize) -> &Anchorer {
         let text = &self.entries[index];
-        text.anchorer.get_or_init(|| Anchorer::new(&text.text)).anchor(selectors)
+        text.anchorer.get_or_init(|| Anchorer::new(&text.text))
     }
 
     /// The fingerprint of a text, by its place in reading order.
