@@ -44,9 +44,9 @@ pub struct Homes {
 impl Homes {
     /// Takes up the notes as they are now. A note that belongs to no article any more is an orphan of the first. The
     /// list of an article whose notes are the same is the same list.
-    pub fn follow<'n>(&mut self, shelf: &Shelf, notes: impl Iterator<Item = &'n Rc<Note>>) -> ByArticle {
-        self.known = carry_over(&self.known, notes, |note| shelf.texts().home(note).or_else(|| shelf.first()));
-        let mut lists = vec![Vec::new(); shelf.articles().len()];
+    pub fn follow<'n>(&mut self, library: &Shelf, notes: impl Iterator<Item = &'n Rc<Note>>) -> ByArticle {
+        self.known = carry_over(&self.known, notes, |note| library.texts().home(note).or_else(|| library.first()));
+        let mut lists = vec![Vec::new(); library.articles().len()];
         for (note, home) in &self.known {
             if let Some(list) = home.and_then(|index| lists.get_mut(index)) {
                 list.push(note.clone());

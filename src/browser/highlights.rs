@@ -8,6 +8,7 @@
 //! go, which are switched on and off by hand and would cost every element a style.
 
 use std::cell::RefCell;
+use std::collections::hash_map::Entry;
 
 use fnv::FnvHashMap;
 use wasm_bindgen::prelude::*;
@@ -128,13 +129,16 @@ fn with(bucket: Bucket, act: impl FnOnce(&Highlight)) {
     REGISTRY.with(|registry| {
         let Some(registry) = registry else { return };
         KNOWN.with_borrow_mut(|known| {
-            if !known.contains_key(&bucket) {
-                let Ok(highlight) = Highlight::new() else { return };
-                highlight.set_priority(bucket.priority());
-                registry.set(&bucket.name(), &highlight);
-                known.insert(bucket, highlight);
-            }
-            act(&known[&bucket]);
+            let highlight = match known.entry(bucket) {
+                Entry::Occupied(entry) => entry.into_mut(),
+                Entry::Vacant(entry) => {
+                    let Ok(highlight) = Highlight::new() else { return };
+                    highlight.set_priority(bucket.priority());
+                    registry.set(&bucket.name(), &highlight);
+                    entry.insert(highlight)
+                }
+            };
+            act(highlight);
         });
     });
 }

@@ -79,13 +79,13 @@ pub fn beside(margin: &HtmlElement, places: &Places, notes: &[Placed], open: Opt
     let blocks = places.blocks();
     let top = |block: usize| blocks[block].1.get_bounding_client_rect().top() - origin.top();
     let mut groups = Vec::new();
-    let lost = notes.partition_point(|placed| placed.likely().is_none());
-    if lost > 0 && view.near.start == 0 {
-        groups.push(Group { block: LOST, notes: 0..lost, top: 0.0 });
+    let nowhere = notes.partition_point(|placed| placed.likely().is_none());
+    if nowhere > 0 && view.near.start == 0 {
+        groups.push(Group { block: LOST, notes: 0..nowhere, top: 0.0 });
     }
-    for block in view.near.start..view.near.end.min(blocks.len()) {
-        let span = blocks[block].0;
-        let before = |at: usize| notes.partition_point(|placed| placed.likely().is_none_or(|s| s.start < at));
+    let near = blocks.iter().enumerate().take(view.near.end).skip(view.near.start);
+    for (block, (span, _)) in near {
+        let before = |at: usize| notes.partition_point(|note| note.likely().is_none_or(|s| s.start < at));
         let range = before(span.start)..before(span.end);
         if !range.is_empty() {
             groups.push(Group { block, notes: range, top: top(block) });
@@ -104,9 +104,9 @@ pub fn beside(margin: &HtmlElement, places: &Places, notes: &[Placed], open: Opt
         id == open || id == focused.as_deref()
     };
     let characters = |index: usize| match &notes[index] {
-        placed if placed.span.is_none() => ORPHAN,
-        placed if is_bare(&placed.note) => 0,
-        placed => placed.note.body.chars().count(),
+        Placed { span: None, .. } => ORPHAN,
+        Placed { note, .. } if is_bare(note) => 0,
+        Placed { note, .. } => note.body.chars().count(),
     };
     let mut entries = plan(&groups, measures, characters, stays, view.opened);
     // What the reader is at stays, however far they scroll.

@@ -42,19 +42,19 @@ struct Strip {
 
 impl Painter {
     /// Paints the notes of a part of the text and where they lie on one another, and takes away what is no more.
-    fn paint(&mut self, stamp: (usize, u32), places: &Places, placed: &[Placed], part: Span) {
+    fn paint(&mut self, stamp: (usize, u32), places: &Places, notes: &[Placed], part: Span) {
         if self.stamp != Some(stamp) {
             // The elements are others, and what was painted went with the old ones.
             *self = Self::default();
             self.stamp = Some(stamp);
         }
-        if self.notes.is_empty() && !placed.is_empty() {
-            let notes = Colour::ALL.into_iter().flat_map(|colour| Line::ALL.map(|line| bucket_of(colour, line)));
-            highlights::prepare(notes.chain([Bucket::Overlap, Bucket::Active, Bucket::Here]));
+        if self.notes.is_empty() && !notes.is_empty() {
+            let buckets = Colour::ALL.into_iter().flat_map(|colour| Line::ALL.map(|line| bucket_of(colour, line)));
+            highlights::prepare(buckets.chain([Bucket::Overlap, Bucket::Active, Bucket::Here]));
         }
         self.round += 1;
         let mut moved = false;
-        let near = || placed.iter().filter_map(|p| Some((&p.note, p.span.filter(|span| span.overlaps(part))?)));
+        let near = || notes.iter().filter_map(|p| Some((&p.note, p.span.filter(|span| span.overlaps(part))?)));
         for (note, span) in near() {
             let bucket = bucket_of(note.colour, note.line);
             if let Some(strip) = self.notes.get_mut(&note.id).filter(|s| s.bucket == bucket && s.span == span) {
@@ -93,14 +93,20 @@ impl Painter {
                 known.or_else(|| places.static_range(span).inspect(|range| highlights::add(Bucket::Overlap, range)));
             self.shared.extend(range.map(|range| (span, range)));
         }
-        before.values().for_each(|range| highlights::remove(Bucket::Overlap, range));
+        for range in before.values() {
+            highlights::remove(Bucket::Overlap, range);
+        }
     }
 }
 
 impl Drop for Painter {
     fn drop(&mut self) {
-        self.notes.values().for_each(|strip| highlights::remove(strip.bucket, &strip.range));
-        self.shared.values().for_each(|range| highlights::remove(Bucket::Overlap, range));
+        for strip in self.notes.values() {
+            highlights::remove(strip.bucket, &strip.range);
+        }
+        for range in self.shared.values() {
+            highlights::remove(Bucket::Overlap, range);
+        }
     }
 }
 
