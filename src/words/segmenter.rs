@@ -96,21 +96,72 @@ impl Segmenter {
         while let Some(first) = rest.first() {
             let run = leading_run(rest).max(1);
             let bytes = first.byte_start..rest[run - 1].byte_end;
-            if let Some(joins) = self.joins.get(&piece[bytes]) {
-                let mut start = origin + first.start;
+            if let Some(joins) = self.joins.get(&piece[bytes.clone()]) {
+                let mut start = first.start;
+                let mut characters = piece[bytes].chars();
                 for join in joins {
+                    let word: String = characters.by_ref().take(join.len).collect();
                     let span = Span::new(start, start + join.len);
-                    words.push(Word { span, tag: join.tag });
                     start = span.end;
+                    push(words, &word, span.shifted(origin), join.tag);
                 }
             } else {
-                words.extend(rest[..run].iter().filter(|found| !found.word.chars().all(char::is_whitespace)).map(
-                    |found| Word { span: Span::new(found.start, found.end).shifted(origin), tag: Tag::new(found.tag) },
-                ));
+                for found in &rest[..run] {
+                    if !found.word.chars().all(char::is_whitespace) {
+                        let span = Span::new(found.start, found.end).shifted(origin);
+                        push(words, found.word, span, Tag::new(found.tag));
+                    }
+                }
             }
             rest = &rest[run..];
         }
     }
+}
+
+/// Adds a word. What the model guessed is taken apart at a function word; a numeral with its classifier is two (一|个), as in texts cut by hand.
+fn push(words: &mut Vec<Word>, word: &str, span: Span, tag: Tag) {
+    match counted(word, tag) {
+        Some(numerals) => {
+            let middle = span.start + numerals;
+            words.push(Word { span: Span::new(span.start, middle), tag: Tag::NUMBER });
+            words.push(Word { span: Span::new(middle, span.end), tag: Tag::CLASSIFIER });
+        }
+        None => match guessed(word, tag) {
+            Some(first) => {
+                let middle = span.start + first;
+                words.push(Word { span: Span::new(span.start, middle), tag });
+                words.push(Word { span: Span::new(middle, span.end), tag });
+            }
+            None => words.push(Word { span, tag }),
+        },
+    }
+}
+
+/// Where a word that the model guessed has a function word at its edge (称为|…, 设为, 湖是): unknown words are names
+/// and terms, and hold none.
+fn guessed(word: &str, tag: Tag) -> Option<usize> {
+    const FIRST: &str = "为在的是和与及而也被把或将且但其此这那该各即则已未又还再";
+    const LAST: &str = "为于在的是和与及而了着也所被把后即";
+    let length = word.chars().count();
+    if tag != Tag::UNKNOWN || !(2..=3).contains(&length) || word.is_ascii() {
+        return None;
+    }
+    let edge = |c: Option<char>, words: &str| c.is_some_and(|c| words.contains(c));
+    if edge(word.chars().next(), FIRST) { Some(1) } else { edge(word.chars().next_back(), LAST).then_some(length - 1) }
+}
+
+/// How many numerals a dictionary word has before its one classifier, if it is made so.
+fn counted(word: &str, tag: Tag) -> Option<usize> {
+    const NUMERALS: &str = "一二三四五六七八九十百千万亿两几数";
+    const CLASSIFIERS: &str = "个名位家项次条件种座部只支场天年岁张句把所段群批本份层间组队辆架艘台套棵株颗粒根枝枚幅页篇首章则栋幢扇道\
+                               节类款站票床副双对打班桌碗杯瓶盒箱包袋盏串束朵团股代届期轮回遍趟顿封片匹头尾口线";
+    let (last, classifier) = word.char_indices().next_back()?;
+    let head = &word[..last];
+    let made = matches!(tag.as_str(), "m" | "mq" | "x")
+        && !head.is_empty()
+        && head.chars().all(|c| NUMERALS.contains(c))
+        && CLASSIFIERS.contains(classifier);
+    made.then(|| head.chars().count())
 }
 
 /// A part of a text, protected or open to the segmenter.

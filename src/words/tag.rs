@@ -17,6 +17,8 @@ impl Tag {
     pub const UNKNOWN: Self = Self { letters: *b"x\0\0\0" };
     /// A number with what belongs to it (its unit, its classifier): `m`.
     pub const NUMBER: Self = Self { letters: *b"m\0\0\0" };
+    /// A classifier or unit: `q`.
+    pub const CLASSIFIER: Self = Self { letters: *b"q\0\0\0" };
     /// A proper name that is neither person, place nor organisation: `nz`.
     pub const NAME: Self = Self { letters: *b"nz\0\0" };
 

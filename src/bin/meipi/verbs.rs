@@ -146,7 +146,7 @@ struct WordLine<'t> {
 fn words() -> Answer {
     let segmenter = words::full();
     each(move |Text { id, text }: Text| {
-        let found = segmenter.cut_marked(&text, &marks::find(&text, catalogue()));
+        let found = segmenter.cut_parted(&text, &marks::find(&text, catalogue()));
         let map = Offsets::new(&text);
         let words = found.iter().map(|word| WordLine {
             span: word.span,
