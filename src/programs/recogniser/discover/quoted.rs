@@ -188,7 +188,6 @@ fn after(page: &Page, behind: usize) -> Option<(i32, ProgramKind)> {
             let score = match near {
                 0 => 3 + i32::from(firm),
                 1 | 2 if page.get(behind) != Some('式') && !page.starts_with(i, "服务") => 3,
-                1 | 2 => 2,
                 3 | 4 => 2 + i32::from(firm),
                 _ => 2,
             };
