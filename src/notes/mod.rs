@@ -9,6 +9,7 @@
 //! | `anchor` | [`Anchorer`], [`anchor`]: selectors → span, strictly; `index`, `evidence` and `revised` serve it |
 //! | `difference` | [`difference`]: what became of a passage, for the reader's eye |
 //! | `home` | [`Texts`]: which text a note belongs to, when texts may have changed |
+//! | [`find`] | finding notes among many: words, facets, figures, order |
 //! | `format` | a note as one compact item of a store, by version |
 //! | `notebook` | [`Notebook`]: all notes over a store ([`crate::keeping`]) |
 
@@ -18,6 +19,9 @@ mod anchor_tests;
 mod describe;
 mod difference;
 mod evidence;
+pub mod find;
+#[cfg(test)]
+mod find_tests;
 mod format;
 mod home;
 mod index;

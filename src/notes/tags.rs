@@ -29,7 +29,7 @@ pub fn add(tags: &mut Vec<String>, typed: &str) -> bool {
 
 /// Whether two are one tag.
 pub fn same(a: &str, b: &str) -> bool {
-    a == b || folded(a) == folded(b)
+    a == b || key(a) == key(b)
 }
 
 /// Why these are not the tags of a note, if they are not.
@@ -45,7 +45,8 @@ pub(super) fn check(tags: &[String]) -> Result<(), String> {
     }
 }
 
-fn folded(tag: &str) -> String {
+/// What is the same for all spellings of one tag.
+pub(super) fn key(tag: &str) -> String {
     tag.chars().map(narrow).flat_map(char::to_lowercase).collect()
 }
 
