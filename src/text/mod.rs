@@ -4,6 +4,7 @@
 mod fingerprint;
 mod normalize;
 mod offsets;
+mod pieces;
 mod sentences;
 mod span;
 mod trie;
@@ -11,6 +12,7 @@ mod trie;
 pub use fingerprint::Fingerprint;
 pub use normalize::{Normalized, fold, narrow};
 pub use offsets::Offsets;
+pub use pieces::{Piece, pieces};
 pub use sentences::{around, sentences};
 pub use span::{Span, covered_twice};
 pub use trie::Trie;
