@@ -1,4 +1,5 @@
-//! The worker: works through a text beside the page, with the whole dictionary and the hidden Markov model.
+//! The worker: works through a text beside the page, with the whole dictionary and the hidden Markov model; and
+//! writes and reads files of notes.
 //!
 //! Contract: it tells [`Told::Ready`] once, then answers each [`Ask`]. One job at a time: a new one ends the one
 //! before, and between two slices it listens, so that what is asked takes effect within some milliseconds.
@@ -9,12 +10,13 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use js_sys::{Promise, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, ReadableWritablePair, Response};
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, ReadableWritablePair, Response};
 
 use crate::corrections::{Correction, Corrections};
+use crate::exchange::{Arriving, LARGEST};
 use crate::programs;
 use crate::trial::{Ask, Told, Trouble, Work};
 use crate::words::Segmenter;
@@ -41,6 +43,7 @@ pub fn start() {
         asked: RefCell::new(None),
         job: Cell::new(None),
         busy: Cell::new(false),
+        arriving: RefCell::new(None),
     });
     let hear = {
         let worker = worker.clone();
@@ -61,6 +64,8 @@ struct Worker {
     job: Cell<Option<u32>>,
     /// Whether [`work`] is running.
     busy: Cell<bool>,
+    /// The files that are coming in.
+    arriving: RefCell<Option<Arriving>>,
 }
 
 /// A job: its number, the text, what the reader corrected.
@@ -72,7 +77,8 @@ struct Asked {
 
 fn hear(worker: &Rc<Worker>, event: &MessageEvent) {
     // Only our own page can send, and it sends what this very build reads.
-    let Some(ask) = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok()) else { return };
+    let message = Array::from(&event.data());
+    let Some(ask) = message.get(0).as_string().and_then(|text| serde_json::from_str(&text).ok()) else { return };
     match ask {
         Ask::Work { job, text, corrections } => {
             worker.job.set(Some(job));
@@ -85,7 +91,26 @@ fn hear(worker: &Rc<Worker>, event: &MessageEvent) {
             worker.job.set(None);
             worker.asked.replace(None);
         }
+        Ask::Write(outgoing) => worker.tell(&Told::Written(outgoing.written())),
+        Ask::Read { texts, here } => {
+            let files = message.iter().skip(1).map(JsCast::unchecked_into).collect();
+            spawn_local(read(worker.clone(), Arriving::new(&texts, here), files));
+        }
+        Ask::Choose(chosen) => worker.tell_outlooks(&chosen),
     }
+}
+
+/// Reads files one after the other. One that is too large is not looked at.
+async fn read(worker: Rc<Worker>, mut arriving: Arriving, files: Vec<File>) {
+    for (at, file) in files.iter().enumerate() {
+        worker.tell(&Told::Reading(at));
+        let small = file.size() <= LARGEST as f64;
+        let bytes = if small { JsFuture::from(file.array_buffer()).await.ok() } else { None };
+        let bytes = bytes.map(|buffer| Uint8Array::new(&buffer).to_vec());
+        arriving.take(file.name(), bytes.as_deref());
+    }
+    worker.arriving.replace(Some(arriving));
+    worker.tell_outlooks(&[]);
 }
 
 /// Does what is asked until nothing is.
@@ -143,6 +168,12 @@ impl Worker {
         let plain = Response::new_with_opt_readable_stream(Some(&plain))?;
         let buffer = JsFuture::from(plain.array_buffer()?).await?;
         Ok(Uint8Array::new(&buffer).to_vec())
+    }
+
+    fn tell_outlooks(&self, chosen: &[Vec<Option<usize>>]) {
+        if let Some(arriving) = &*self.arriving.borrow() {
+            self.tell(&Told::Outlooks(arriving.outlooks(chosen)));
+        }
     }
 
     fn tell(&self, told: &Told) {

@@ -6,8 +6,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{Event, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::dom::document;
 use crate::trial::{Ask, Told, Trouble};
@@ -33,7 +34,7 @@ struct State {
     ready: Cell<bool>,
     broken: Cell<bool>,
     /// Not sent yet, because the worker does not listen.
-    waiting: RefCell<Vec<Ask>>,
+    waiting: RefCell<Vec<(Ask, Vec<File>)>>,
 }
 
 impl Helper {
@@ -54,8 +55,8 @@ impl Helper {
                 let Some(told) = told else { return };
                 if matches!(told, Told::Ready) {
                     state.ready.set(true);
-                    for ask in state.waiting.take() {
-                        send(&worker, &ask);
+                    for (ask, files) in state.waiting.take() {
+                        send(&worker, &ask, &files);
                     }
                 }
                 on_heard(Heard::Told(told));
@@ -82,18 +83,26 @@ impl Helper {
 
     /// Asks something.
     pub fn ask(&self, ask: Ask) {
+        self.ask_about(ask, &[]);
+    }
+
+    /// Asks something about files. They are handed over as they are, and read by the worker.
+    pub fn ask_about(&self, ask: Ask, files: &[File]) {
         if self.state.ready.get() {
-            send(&self.worker, &ask);
+            send(&self.worker, &ask, files);
         } else {
-            self.state.waiting.borrow_mut().push(ask);
+            self.state.waiting.borrow_mut().push((ask, files.to_vec()));
         }
     }
 }
 
-fn send(worker: &Worker, ask: &Ask) {
+/// Sends an array: what is asked, as JSON, and then the files.
+fn send(worker: &Worker, ask: &Ask, files: &[File]) {
     if let Ok(text) = serde_json::to_string(ask) {
-        // Fails only for what cannot be copied, and a string can.
-        let _ = worker.post_message(&text.into());
+        let message = Array::of1(&text.into());
+        files.iter().for_each(|file| _ = message.push(file));
+        // Fails only for what cannot be copied, and strings and files can.
+        let _ = worker.post_message(&message);
     }
 }
 

@@ -1,11 +1,13 @@
 //! Notes as a file: what can be chosen, and the choice between the formats.
 
+use serde::{Deserialize, Serialize};
+
 use super::arrange::arrange;
 use super::{csv, html, jsonld, markdown, time};
 use crate::notes::{Colour, Line, Note, Texts};
 
 /// What the notes become.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// An `AnnotationSet` of W3C annotations, as the Readium annotations specification has it. Everything that a note
     /// holds is in it; [`read`](super::read()) reads it back.

@@ -5,6 +5,7 @@
 //!
 //! | file | holds |
 //! | --- | --- |
+//! | `errand` | [`Outgoing`], [`Arriving`]: out and in as data, for a worker |
 //! | `export` | [`export`], its [`Options`] and [`Words`] |
 //! | `arrange` | notes in reading order, with the sentences around them |
 //! | `jsonld`, `markdown`, `csv`, `html` | the formats |
@@ -18,6 +19,7 @@
 mod arrange;
 mod container;
 mod csv;
+mod errand;
 mod export;
 mod foreign;
 mod html;
@@ -31,6 +33,7 @@ mod tests;
 mod time;
 mod validate;
 
+pub use errand::{Arriving, Contents, Outgoing, Outlook, OwnedWords, Text, Written, step};
 pub use export::{File, Format, Options, Words, export};
 pub use plan::{Changed, Plan, Recognised, plan};
 pub use read::{Document, Draft, Incoming, LARGEST, MOST, Origin, ReadError, Reason, Source, Unusable, read};

@@ -15,6 +15,8 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::read::{Draft, Incoming, Origin, Unusable};
 use crate::keeping::Item;
 use crate::notes::{Anchoring, Note, Selectors, Texts, describe};
@@ -22,7 +24,7 @@ use crate::text::{Fingerprint, fold};
 use crate::undo::{Edit, Step};
 
 /// What taking in a file would do.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     /// Notes that are not here yet.
     pub new: Vec<Note>,
@@ -39,7 +41,7 @@ pub struct Plan {
 }
 
 /// A note that is here and in the file, with different content.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changed {
     /// As it is here.
     pub here: Note,
@@ -50,7 +52,7 @@ pub struct Changed {
 }
 
 /// Which text a document of a file is, by its place in reading order, and how that is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Recognised {
     /// It has the fingerprint of this text.
     Fingerprint(usize),

@@ -8,7 +8,7 @@
 //! annotation that cannot be used is listed with its reason. Nothing is executed, fetched or changed. Time and memory
 //! are linear in the file, which is checked before it is parsed and is never built as one value.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
@@ -43,7 +43,7 @@ pub struct Incoming {
 }
 
 /// Whose file it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Source {
     /// Notes that this app wrote out.
     Meipi,
@@ -56,7 +56,7 @@ pub enum Source {
 }
 
 /// A document that notes of a file were made on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// The id or address that the file knows it by.
     pub name: String,
@@ -90,7 +90,7 @@ pub enum Origin {
 }
 
 /// An annotation that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unusable {
     /// Its place in the file's list, from 1.
     pub place: usize,
@@ -99,7 +99,7 @@ pub struct Unusable {
 }
 
 /// Why an annotation cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reason {
     /// It is no annotation.
     NotAnAnnotation,
@@ -112,7 +112,7 @@ pub enum Reason {
 }
 
 /// Why nothing was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ReadError {
     /// The file has more than [`LARGEST`] bytes.
     TooLarge,

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Counted, Slice};
 use crate::corrections::Correction;
+use crate::exchange::{Outgoing, Outlook, Text, Written};
+use crate::notes::Note;
 
 /// From the page to the worker.
 #[derive(Debug, Serialize, Deserialize)]
@@ -20,6 +22,17 @@ pub enum Ask {
     },
     /// End the job.
     Cancel,
+    /// Write notes into a file.
+    Write(Box<Outgoing>),
+    /// Read the files that come with this, and say what taking them in would do.
+    Read {
+        /// The texts, in reading order.
+        texts: Vec<Text>,
+        /// The notes that are here.
+        here: Vec<Note>,
+    },
+    /// Say it again, with what the reader said of the documents of each file.
+    Choose(Vec<Vec<Option<usize>>>),
 }
 
 /// From the worker to the page.
@@ -45,6 +58,12 @@ pub enum Told {
         /// How many words there are.
         words: usize,
     },
+    /// A file of notes is written.
+    Written(Written),
+    /// So many files have been read.
+    Reading(usize),
+    /// What taking in the files would do.
+    Outlooks(Vec<Outlook>),
     /// The job cannot be done.
     Failed {
         /// The number of the job.

@@ -1,6 +1,7 @@
-//! What holds of notes that go out and come in. `out` has the formats, `into` the files of others and bad files,
+//! What holds of notes that go out and come in. `errands` has several files at once, `out` has the formats, `into` the files of others and bad files,
 //! `merge` what becomes of notes that are here.
 
+mod errands;
 mod into;
 mod merge;
 mod out;
