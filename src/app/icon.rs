@@ -24,6 +24,12 @@ pub const PREVIOUS: &str = "M12 4l-6 6 6 6";
 /// To the right.
 pub const NEXT: &str = "M8 4l6 6-6 6";
 
+/// An open eye.
+pub const SHOWN: &str =
+    "M2.5 10s3-5 7.5-5 7.5 5 7.5 5-3 5-7.5 5-7.5-5-7.5-5zM10 7.7a2.3 2.3 0 1 0 0 4.6 2.3 2.3 0 0 0 0-4.6z";
+/// An eye that is crossed out.
+pub const HIDDEN: &str = "M3.5 6.8C2.8 8 2.5 10 2.5 10s3 5 7.5 5c1 0 2-.2 2.8-.6M7.6 5.4A8 8 0 0 1 10 5c4.5 0 7.5 5 7.5 5s-.7 1.2-1.9 2.4M4 3.5l12 13";
+
 /// An arrow that turns back.
 pub const UNDO: &str = "M7 5L3 9l4 4M3 9h9a4 4 0 0 1 0 8h-3";
 /// An arrow that turns on.

@@ -3,6 +3,7 @@
 use rust_i18n::t;
 use yew::prelude::*;
 
+use super::colours::use_colour_names;
 use super::hooks::use_language;
 use crate::notes::{Colour, Line};
 
@@ -20,8 +21,9 @@ pub struct ColoursProps {
 #[component]
 pub fn Colours(props: &ColoursProps) -> Html {
     use_language();
+    let names = use_colour_names();
     let colours = Colour::ALL.into_iter().map(|colour| {
-        let label = t!(format!("colour.{}", colour.name())).into_owned();
+        let label = names.of(colour);
         html! {
             <button type="button" class={classes!("swatch", colour.name())} aria-label={label.clone()} title={label}
                 aria-pressed={props.chosen.map(|chosen| (chosen == colour).to_string())}

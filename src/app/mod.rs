@@ -4,14 +4,19 @@
 //! | folder or file | holds |
 //! | --- | --- |
 //! | `root` | the whole page and what its parts share |
+//! | `shown` | what the address shows |
+//! | `bar` | the bar above the text |
 //! | `contents` | the table of contents |
 //! | `reader` | the article, its marks, the card and the selection's toolbar |
 //! | `look` | the colours and lines of notes, to choose from |
 //! | `margin` | the notes beside the text |
+//! | `notes_page` | the notes of all texts: finding, choosing, changing several at once |
 //! | `source` | the raw page with the article's place in it |
 //! | `steps` | the buttons of the history |
 //! | `tryout` | the page for a text from outside |
-//! | `dialogs` | settings, shortcuts |
+//! | `dialogs` | settings, shortcuts, printing |
+//! | `exchange` | the dialogs that take notes out and in |
+//! | `printed` | the article as it goes on paper |
 //! | `notices` | what went wrong with keeping notes, and what to do |
 //! | `saving` | whether what the reader writes is safe |
 //! | `library` | the corpus with its marks and words, worked out when asked for |
@@ -19,12 +24,16 @@
 //! | `workbook` | what the reader made, and taking back; `notebook` and `fixes` are views of it |
 //! | `homes` | which article each note belongs to |
 //! | `progress`, `settings` | the reader's own state, kept in the browser |
+//! | `colours` | what the six colours mean to the reader |
 //! | `shortcuts` | the one registry of keys |
 //! | `crash` | the page after a panic |
 
+mod bar;
+mod colours;
 mod contents;
 mod crash;
 mod dialogs;
+mod exchange;
 mod fixes;
 mod homes;
 mod hooks;
@@ -33,13 +42,16 @@ mod library;
 mod look;
 mod margin;
 mod notebook;
+mod notes_page;
 mod notices;
+mod printed;
 mod progress;
 mod reader;
 mod root;
 mod saving;
 mod settings;
 mod shortcuts;
+mod shown;
 mod source;
 mod steps;
 mod tryout;

@@ -9,11 +9,10 @@ use super::homes::{ByArticle, Homes};
 use super::library::Shelf;
 use super::workbook::{Action, State, Work, unsaved};
 use crate::browser::clock;
-use crate::corpus::Article;
-use crate::exchange::{self, Format, Options};
 use crate::keeping::{Damaged, SaveError, StoreError};
 use crate::notes::{Colour, Line, Note, Selectors, TextPosition, fresh_id};
 use crate::text::Fingerprint;
+use crate::undo::Step;
 use crate::workbook::Sort;
 
 /// See the module.
@@ -69,6 +68,16 @@ impl Notes {
         self.homes[index].len()
     }
 
+    /// All notes.
+    pub fn all(&self) -> Vec<Rc<Note>> {
+        self.work.ask(|book| book.notes().shared().cloned().collect())
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.work.ask(|book| book.notes().len())
+    }
+
     /// How many things of the reader's are in the store.
     pub fn saved(&self) -> usize {
         self.work.ask(|book| book.notes().len()).saturating_sub(unsaved())
@@ -113,9 +122,26 @@ impl Notes {
         self.work.act(Sort::Notes, |book| book.put(Note { modified: clock::now(), ..note }));
     }
 
+    /// Keeps changed notes, as one act.
+    pub fn change_all(&self, notes: impl IntoIterator<Item = Note>) {
+        let now = clock::now();
+        let changed = notes.into_iter().map(|note| Note { modified: now, ..note });
+        self.work.act(Sort::Notes, |book| book.put_all(changed));
+    }
+
     /// Deletes a note; it can be had back.
     pub fn delete(&self, id: &str) {
-        self.work.act(Sort::Notes, |book| book.delete([id]));
+        self.delete_all([id]);
+    }
+
+    /// Deletes notes, as one act.
+    pub fn delete_all<'i>(&self, ids: impl IntoIterator<Item = &'i str>) {
+        self.work.act(Sort::Notes, |book| book.delete(ids));
+    }
+
+    /// Takes in what came in files, as one act.
+    pub fn take_in(&self, step: Step<Note>) {
+        self.work.act(Sort::Notes, |book| book.change(step));
     }
 
     /// Why what the reader made is not kept, if it is not.
@@ -150,14 +176,6 @@ impl Notes {
     /// The reader knows of the damaged items; they stay where they are.
     pub fn damage_seen(&self) {
         self.work.state.dispatch(Action::DamageSeen);
-    }
-
-    /// The notes as a file for people and programs.
-    pub fn export(&self) -> String {
-        let notes: Vec<Note> = self.work.ask(|book| book.notes().all().cloned().collect());
-        let titles: Vec<&str> = self.shelf.articles().iter().map(Article::title_or_first_words).collect();
-        let options = Options { title: "Meipi 眉批", titles: &titles, now: clock::now(), ..Options::default() };
-        exchange::export(Format::JsonLd, &notes, self.shelf.texts(), &options).text
     }
 
     fn fresh(&self, index: usize, selectors: Selectors, colour: Colour, line: Line) -> Note {

@@ -1,23 +1,25 @@
-//! The whole page: bars, contents, the open article, dialogs; and the state that they share.
+//! The whole page: bars, contents, the open article or page, dialogs; and the state that they share.
 
 use rust_i18n::t;
 use yew::prelude::*;
 
+use super::bar::Bar;
+use super::colours::{ColourNames, use_kept_colour_names};
 use super::contents::Contents;
-use super::dialogs::{Help, SettingsDialog};
+use super::dialogs::{Help, PrintDialog, SettingsDialog};
+use super::exchange::{ExportDialog, ImportDialog};
 use super::fixes::Fixes;
 use super::hooks::{use_commands, use_window_event};
-use super::icon::{CONTENTS, Icon, NEXT, NOTES, PREVIOUS, SETTINGS, SOURCE};
 use super::library::{Mention, Shelf};
 use super::notebook::{Notes, use_notes};
+use super::notes_page::{self, NotesPage, View};
 use super::notices::Notices;
 use super::progress::use_progress;
 use super::reader::Reader;
-use super::saving::Saving;
 use super::settings::{Language, Settings};
 use super::shortcuts::Command;
+use super::shown::Shown;
 use super::source::Source;
-use super::steps::Steps;
 use super::tryout::{self, Draft, Tryout};
 use super::workbook::{History, unsaved, use_workbook};
 use crate::address::Address;
@@ -32,12 +34,43 @@ pub struct RootProps {
 
 /// What lies over the page or, on a narrow screen, slides in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Layer {
+pub enum Layer {
+    /// The table of contents.
     Contents,
+    /// The notes of the article.
     Notes,
+    /// The raw page.
     Source,
+    /// The settings.
     Settings,
+    /// The list of shortcuts.
     Help,
+    /// Taking notes out.
+    Export,
+    /// Taking notes in.
+    Import,
+    /// Printing.
+    Print,
+}
+
+/// A place that the reader jumped to.
+#[derive(Debug, Clone, PartialEq)]
+enum Target {
+    Mention(Mention),
+    Note(AskedNote),
+}
+
+/// A note that the reader wants to see in its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AskedNote {
+    /// The note's id.
+    pub id: AttrValue,
+    /// Its article, by its place among all.
+    pub article: usize,
+    /// The place in it; none for an orphan.
+    pub place: Option<usize>,
+    /// Whether the reader wants to write, as a key says and a touch does not.
+    pub write: bool,
 }
 
 /// See the module.
@@ -48,12 +81,14 @@ pub fn Root(props: &RootProps) -> Html {
     let history = History::new(&work);
     let shelf = use_corrected_shelf(&fixes);
     let settings = use_state_eq(|| props.settings);
+    let colours = use_kept_colour_names();
     let layer = use_state_eq(|| None::<Layer>);
-    let target = use_state_eq(|| None::<Mention>);
+    let prints = use_state_eq(|| 0u32);
+    let target = use_state_eq(|| None::<Target>);
     let address = use_state_eq(history::current);
     let notes = use_notes(&work, &shelf);
     let progress = use_progress();
-    // Set while a jump to a mention changes the address: any other change leaves the mention behind.
+    // Set while a jump changes the address: any other change leaves the place behind that was jumped to.
     let jumping = use_mut_ref(|| false);
     {
         let (address, target, jumping) = (address.clone(), target.clone(), jumping.clone());
@@ -64,22 +99,12 @@ pub fn Root(props: &RootProps) -> Html {
             address.set(history::current());
         });
     }
-    let asked = address.as_ref().and_then(|a| shelf.index_of(&a.article)).filter(|&i| shelf.is_readable(i));
-    let first = shelf.first();
-    let trying = address.as_ref().is_some_and(|a| a.article == tryout::ID);
+    let shown = Shown::of(address.as_ref(), &shelf);
+    let index = use_article(&shelf, shown);
     let draft = (*use_memo((), |()| Draft::default())).clone();
-    let ready = use_reading_ahead(&shelf, asked.or(first));
-
-    {
-        // The window is named after the article, in the list of tabs as in the history.
-        let shelf = shelf.clone();
-        use_effect_with((asked.or(first), trying, settings.language), move |&(index, trying, _)| {
-            let article = index.map(|i| shelf.articles()[i].title_or_first_words());
-            let name = if trying { Some(t!("nav.try").into_owned()) } else { article.map(str::to_owned) };
-            let title = name.map_or_else(|| t!("app.name").into_owned(), |a| format!("{a} · {}", t!("app.name")));
-            dom::document().set_title(&title);
-        });
-    }
+    let view = (*use_memo((), |()| View::default())).clone();
+    let ready = use_reading_ahead(&shelf, index);
+    use_title(&shelf, shown, index, settings.language);
 
     let on_settings = {
         let settings = settings.clone();
@@ -89,15 +114,18 @@ pub fn Root(props: &RootProps) -> Html {
             settings.set(new);
         })
     };
-    let on_go = {
+    let jump = {
         let (shelf, target) = (shelf.clone(), target.clone());
-        Callback::from(move |mention: Mention| {
-            target.set(Some(mention));
-            let place = shelf.analysis(mention.article).address_of(mention.span.start);
+        Callback::from(move |(to, article, place): (Target, usize, Option<usize>)| {
+            target.set(Some(to));
+            let head = || Address::article(&shelf.articles()[article].id);
+            let place = place.map_or_else(head, |position| shelf.analysis(article).address_of(position));
             jumping.replace(history::current().as_ref() != Some(&place));
             history::go(&place);
         })
     };
+    let on_go = jump.reform(|to: Mention| (Target::Mention(to), to.article, Some(to.span.start)));
+    let on_note = jump.reform(|to: AskedNote| (Target::Note(to.clone()), to.article, to.place));
     let show = |wanted: Option<Layer>| {
         let layer = layer.clone();
         Callback::from(move |()| layer.set(wanted))
@@ -108,9 +136,9 @@ pub fn Root(props: &RootProps) -> Html {
     };
     let step = {
         let shelf = shelf.clone();
-        let current = asked.or(first);
         move |step: isize| {
-            let next = current.and_then(|c| if trying { Some(c) } else { shelf.neighbour(c, step) });
+            // From a page beside the articles any step goes back to the one that was open.
+            let next = index.and_then(|i| if shown.is_page() { Some(i) } else { shelf.neighbour(i, step) });
             if let Some(next) = next {
                 history::go(&Address::article(&shelf.articles()[next].id));
             }
@@ -118,10 +146,13 @@ pub fn Root(props: &RootProps) -> Html {
     };
     {
         let (toggle, layer, step, history) = (toggle.clone(), layer.clone(), step.clone(), history.clone());
+        let (settings, on_settings) = (*settings, on_settings.clone());
         use_commands(settings.keys, move |command| {
             match command {
-                Command::Notes | Command::Source if trying => return false,
+                Command::Notes | Command::Source if shown.is_page() => return false,
                 Command::Try => history::go(&Address::article(tryout::ID)),
+                Command::AllNotes => history::go(&Address::article(notes_page::ID)),
+                Command::Clean => on_settings.emit(Settings { clean: !settings.clean, ..settings }),
                 Command::NextArticle => step(1),
                 Command::PreviousArticle => step(-1),
                 // Where contents or margin are always there, the key takes the focus to them.
@@ -141,114 +172,121 @@ pub fn Root(props: &RootProps) -> Html {
         });
     }
 
-    let Some(index) = asked.or(first) else {
+    let Some(index) = index else {
         return html! { <main class="hint">{ t!("article.none") }</main> };
     };
     let analysis = shelf.analysis(index);
-    let here = address.as_ref().filter(|_| asked.is_some()).cloned();
+    let reading = (!shown.is_page()).then_some(index);
+    let here = address.as_ref().filter(|_| shown.article().is_some()).cloned();
     let here = here.unwrap_or_else(|| Address::article(&analysis.article.id));
-    let neighbour = |step: isize, label: String, path: &'static str| {
-        let address = shelf.neighbour(index, step).map(|i| Address::article(&shelf.articles()[i].id).to_string());
-        match address {
-            Some(href) => html! {
-                <a class="tool icon-tool" {href} aria-label={label.clone()} title={label}><Icon {path} /></a>
-            },
-            None => html! { <span class="tool icon-tool off"><Icon {path} /></span> },
-        }
-    };
-    let language = settings.language;
-    let other_language = {
-        let (on_settings, settings) = (on_settings.clone(), *settings);
-        Callback::from(move |_: MouseEvent| {
-            on_settings.emit(Settings { language: settings.language.other(), ..settings });
-        })
-    };
-    let button = |wanted: Layer| {
-        let toggle = toggle.clone();
-        Callback::from(move |_: MouseEvent| toggle(wanted))
-    };
-    let read = progress.of(&analysis.article.id);
-    let read_so_far = t!("article.read", count = read).into_owned();
+    let with_source = *layer == Some(Layer::Source) && reading.is_some();
     let on_read = {
         let (progress, id) = (progress.clone(), analysis.article.id.clone());
         Callback::from(move |hundredths| progress.reach(&id, hundredths))
     };
-    let note_count = notes.count(index);
-    // What is seen is part of the name, also where only the number is seen.
-    let notes_label =
-        if note_count > 0 { format!("{} {note_count}", t!("nav.notes")) } else { t!("nav.notes").into_owned() };
+    let open = {
+        let layer = layer.clone();
+        Callback::from(move |wanted: Layer| layer.set(Some(wanted)))
+    };
+    let on_print = {
+        let (layer, prints) = (layer.clone(), prints.clone());
+        Callback::from(move |()| {
+            layer.set(None);
+            prints.set(*prints + 1);
+        })
+    };
+    let main = match shown {
+        Shown::Try => html! {
+            <Tryout {draft} shelf={shelf.clone()} fixes={fixes.clone()} settings={*settings}
+                on_settings={on_settings.clone()} {on_go} />
+        },
+        Shown::Notes => {
+            html! { <NotesPage view={view.clone()} shelf={shelf.clone()} notes={notes.clone()} keys={settings.keys} {on_note} on_layer={open.clone()} /> }
+        }
+        Shown::Article(_) | Shown::Nothing | Shown::Unknown => {
+            let (mention, note) = match &*target {
+                Some(Target::Mention(mention)) => (Some(*mention), None),
+                Some(Target::Note(note)) => (None, Some(note.clone()).filter(|note| note.article == index)),
+                None => (None, None),
+            };
+            html! {
+                <Reader shelf={shelf.clone()} analysis={analysis.clone()} address={here} target={mention} {note}
+                    notes={notes.clone()} fixes={fixes.clone()} settings={*settings} on_settings={on_settings.clone()}
+                    {on_go} {on_read} prints={*prints} sheet={*layer == Some(Layer::Notes)} on_sheet={layer_switch(&layer, Layer::Notes)} />
+            }
+        }
+    };
     html! {
-        <ContextProvider<Language> context={language}>
+        <ContextProvider<Language> context={settings.language}>
         <ContextProvider<Notes> context={notes.clone()}>
         <ContextProvider<History> context={history.clone()}>
-            <a class="skip" href={format!("#{}", if trying { tryout::ID } else { &analysis.article.id })}>{ t!("nav.skip") }</a>
-            <Contents shelf={shelf.clone()} current={(!trying).then_some(index)} notes={notes.clone()} {ready}
+        <ContextProvider<ColourNames> context={colours}>
+            <a class="skip" href={format!("#{}", shown.page_id().unwrap_or(&analysis.article.id))}>{ t!("nav.skip") }</a>
+            <Contents shelf={shelf.clone()} {shown} current={reading} notes={notes.clone()} {ready}
                 progress={progress.clone()} drawer={*layer == Some(Layer::Contents)} on_close={show(None)} />
-            <div class={classes!("page", (*layer == Some(Layer::Source) && !trying).then_some("with-source"))}>
-                <header class="bar">
-                    <button class="tool icon-tool only-narrow" aria-label={t!("nav.contents").into_owned()}
-                        onclick={button(Layer::Contents)}><Icon path={CONTENTS} /></button>
-                    if !trying {
-                        <nav class="between" aria-label={t!("nav.between").into_owned()}>
-                            { neighbour(-1, t!("nav.previous").into_owned(), PREVIOUS) }
-                            { neighbour(1, t!("nav.next").into_owned(), NEXT) }
-                        </nav>
-                        <span class="read-so-far" aria-hidden="true">{ read_so_far.clone() }</span>
-                        <progress class="read-line" max="100" value={read.to_string()} aria-label={read_so_far} />
-                    }
-                    <Saving unsaved={unsaved()} />
-                    <div class="bar-tools" role="group" aria-label={t!("nav.tools").into_owned()}>
-                        <Steps />
-                        if !trying {
-                            <button class="tool only-narrow" aria-label={notes_label} onclick={button(Layer::Notes)}>
-                                <Icon path={NOTES} /><span class="label">{ t!("nav.notes") }</span>
-                                if note_count > 0 {
-                                    <span class="count">{ note_count }</span>
-                                }
-                            </button>
-                            <button class="tool" aria-expanded={(*layer == Some(Layer::Source)).to_string()}
-                                aria-label={t!("nav.source").into_owned()} onclick={button(Layer::Source)}>
-                            <span class="sign"><Icon path={SOURCE} /></span><span class="label">{ t!("nav.source") }</span>
-                        </button>
-                        }
-                        <button class="tool" aria-label={t!("nav.settings").into_owned()} onclick={button(Layer::Settings)}>
-                            <span class="sign"><Icon path={SETTINGS} /></span><span class="label">{ t!("nav.settings") }</span>
-                        </button>
-                        <button class="tool wide-only" onclick={button(Layer::Help)}>{ t!("nav.help") }</button>
-                        <button class="tool" lang={language.other().tag()} aria-label={t!("nav.language_label").into_owned()}
-                            onclick={other_language}>{ t!("nav.language") }</button>
-                    </div>
-                </header>
-                <Notices notes={notes.clone()} history={history.clone()} missing={asked.is_none() && address.is_some() && !trying} />
-                <main>
-                    if trying {
-                        <Tryout {draft} shelf={shelf.clone()} fixes={fixes.clone()} settings={*settings}
-                            on_settings={on_settings.clone()} {on_go} />
-                    } else {
-                        <Reader shelf={shelf.clone()} analysis={analysis.clone()} address={here} target={*target} notes={notes.clone()}
-                            fixes={fixes.clone()} settings={*settings} on_settings={on_settings.clone()} {on_go}
-                            {on_read}
-                            sheet={*layer == Some(Layer::Notes)}
-                            on_sheet={layer_switch(&layer, Layer::Notes)} />
-                    }
-                </main>
+            <div class={classes!("page", with_source.then_some("with-source"))}>
+                <Bar shelf={shelf.clone()} article={reading} read={progress.of(&analysis.article.id)}
+                    notes={notes.count(index)} layer={*layer} unsaved={unsaved()} settings={*settings}
+                    on_layer={Callback::from(toggle)} on_settings={on_settings.clone()} />
+                <Notices notes={notes.clone()} history={history.clone()} missing={shown == Shown::Unknown} />
+                <main>{ main }</main>
             </div>
             if matches!(*layer, Some(Layer::Contents | Layer::Notes)) {
                 <div class="veil" onclick={show(None).reform(|_| ())}></div>
             }
-            if *layer == Some(Layer::Source) && !trying {
-                <Source {analysis} on_close={show(None)} />
+            if with_source {
+                <Source analysis={analysis.clone()} on_close={show(None)} />
             }
             if *layer == Some(Layer::Settings) {
-                <SettingsDialog settings={*settings} {notes} {fixes} on_change={on_settings} on_close={show(None)} />
+                <SettingsDialog settings={*settings} notes={notes.clone()} {fixes} on_layer={open} on_change={on_settings.clone()}
+                    on_close={show(None)} />
+            }
+            if *layer == Some(Layer::Export) {
+                <ExportDialog shelf={shelf.clone()} notes={notes.clone()} article={index} {view} on_close={show(None)} />
+            }
+            if *layer == Some(Layer::Import) {
+                <ImportDialog {shelf} {notes} on_close={show(None)} />
+            }
+            if *layer == Some(Layer::Print) {
+                <PrintDialog settings={*settings} title={analysis.article.title_or_first_words()} on_change={on_settings}
+                    {on_print} on_close={show(None)} />
             }
             if *layer == Some(Layer::Help) {
                 <Help on_close={show(None)} />
             }
+        </ContextProvider<ColourNames>>
         </ContextProvider<History>>
         </ContextProvider<Notes>>
         </ContextProvider<Language>>
     }
+}
+
+/// The open article, by its place among all: the one that the address shows, and on a page beside the articles the one
+/// that was open before.
+#[hook]
+fn use_article(shelf: &Shelf, shown: Shown) -> Option<usize> {
+    let last = use_mut_ref(|| None);
+    let before = last.borrow().filter(|_| shown.is_page());
+    let index = shown.article().or(before).or(shelf.first());
+    last.replace(index);
+    index
+}
+
+/// Names the window after what is shown, in the list of tabs as in the history.
+#[hook]
+fn use_title(shelf: &Shelf, shown: Shown, index: Option<usize>, language: Language) {
+    let shelf = shelf.clone();
+    use_effect_with((shown, index, language), move |&(shown, index, _)| {
+        let name = match shown {
+            Shown::Try => Some(t!("nav.try").into_owned()),
+            Shown::Notes => Some(t!("nav.all_notes").into_owned()),
+            Shown::Article(_) | Shown::Nothing | Shown::Unknown => {
+                index.map(|i| shelf.articles()[i].title_or_first_words().to_owned())
+            }
+        };
+        let title = name.map_or_else(|| t!("app.name").into_owned(), |a| format!("{a} · {}", t!("app.name")));
+        dom::document().set_title(&title);
+    });
 }
 
 /// The articles as the reader's corrections have them.

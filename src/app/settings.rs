@@ -11,6 +11,7 @@ const KEY: &str = "meipi:settings";
 /// Everything that can be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Settings {
     /// Light, dark, or as the system has it.
     #[serde(deserialize_with = "lenient")]
@@ -27,6 +28,12 @@ pub struct Settings {
     /// Whether words are coloured by their class.
     #[serde(deserialize_with = "lenient")]
     pub classes: bool,
+    /// Whether all marks and notes are hidden, to read the plain text.
+    #[serde(deserialize_with = "lenient")]
+    pub clean: bool,
+    /// Where notes stand on paper.
+    #[serde(deserialize_with = "lenient")]
+    pub print: PrintedNotes,
     /// Whether bare keys are shortcuts. Speech input and tremor need them off (WCAG 2.1.4).
     #[serde(deserialize_with = "lenient")]
     pub keys: bool,
@@ -59,6 +66,16 @@ pub enum Size {
     Huge,
 }
 
+/// See [`Settings::print`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PrintedNotes {
+    #[default]
+    Margin,
+    End,
+    None,
+}
+
 /// See [`Settings::language`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Language {
@@ -88,6 +105,17 @@ impl Size {
     ];
 }
 
+impl PrintedNotes {
+    /// All, in the order they are offered, with their words and their class.
+    pub const ALL: [Choice<Self>; 3] =
+        [(Self::Margin, "print.margin", "margin"), (Self::End, "print.end", "end"), (Self::None, "print.none", "none")];
+
+    /// The class of what is printed so.
+    pub fn name(self) -> &'static str {
+        attribute(&Self::ALL, self)
+    }
+}
+
 impl Language {
     /// All, each with its own name for itself and its tag.
     pub const ALL: [Choice<Self>; 2] =
@@ -115,6 +143,8 @@ impl Default for Settings {
             language: Language::default(),
             boundaries: false,
             classes: false,
+            clean: false,
+            print: PrintedNotes::default(),
             keys: true,
             colour: Colour::default(),
             line: Line::default(),
@@ -140,8 +170,11 @@ impl Settings {
         rust_i18n::set_locale(self.language.tag());
         let root = dom::root();
         root.set_lang(self.language.tag());
-        let attributes =
-            [("data-theme", attribute(&Theme::ALL, self.theme)), ("data-size", attribute(&Size::ALL, self.size))];
+        let attributes = [
+            ("data-theme", attribute(&Theme::ALL, self.theme)),
+            ("data-size", attribute(&Size::ALL, self.size)),
+            ("data-marks", if self.clean { "hidden" } else { "shown" }),
+        ];
         for (name, value) in attributes {
             // Setting an attribute with a valid name cannot fail.
             let _ = root.set_attribute(name, value);

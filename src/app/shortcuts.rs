@@ -24,10 +24,14 @@ pub enum Command {
     Boundaries,
     /// Colours words by their class, or not.
     Classes,
+    /// Hides all marks and notes, or shows them.
+    Clean,
     /// Opens or closes the contents (where they are not always open).
     Contents,
     /// Opens the notes.
     Notes,
+    /// Opens the page with the notes of all texts.
+    AllNotes,
     /// Opens or closes the raw page.
     Source,
     /// Opens the page for a text from outside.
@@ -59,7 +63,7 @@ const fn shortcut(key: &'static str, label: &'static str, command: Command) -> S
 }
 
 /// All of them, in the order of the help sheet.
-pub const ALL: [Shortcut; 23] = [
+pub const ALL: [Shortcut; 25] = [
     shortcut("j", "key.next_article", Command::NextArticle),
     shortcut("k", "key.previous_article", Command::PreviousArticle),
     shortcut("m", "key.next_mark", Command::NextMark),
@@ -73,11 +77,13 @@ pub const ALL: [Shortcut; 23] = [
     shortcut("6", "key.colour", Command::Colour(Colour::ALL[5])),
     shortcut("w", "key.boundaries", Command::Boundaries),
     shortcut("v", "key.classes", Command::Classes),
+    shortcut("h", "key.clean", Command::Clean),
     shortcut("Ctrl+z", "key.undo", Command::Undo),
     shortcut("Ctrl+Shift+z", "key.redo", Command::Redo),
     shortcut("Ctrl+y", "key.redo", Command::Redo),
     shortcut("c", "key.contents", Command::Contents),
     shortcut("n", "key.notes", Command::Notes),
+    shortcut("l", "key.all_notes", Command::AllNotes),
     shortcut("o", "key.source", Command::Source),
     shortcut("t", "key.try", Command::Try),
     shortcut("s", "key.settings", Command::Settings),

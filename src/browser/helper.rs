@@ -100,7 +100,9 @@ impl Helper {
 fn send(worker: &Worker, ask: &Ask, files: &[File]) {
     if let Ok(text) = serde_json::to_string(ask) {
         let message = Array::of1(&text.into());
-        files.iter().for_each(|file| _ = message.push(file));
+        for file in files {
+            message.push(file);
+        }
         // Fails only for what cannot be copied, and strings and files can.
         let _ = worker.post_message(&message);
     }

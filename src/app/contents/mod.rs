@@ -9,7 +9,8 @@ use super::icon::{CLOSE, Icon};
 use super::library::Shelf;
 use super::notebook::Notes;
 use super::progress::{Progress, READ};
-use super::tryout;
+use super::shown::Shown;
+use super::{notes_page, tryout};
 use crate::address::Address;
 use crate::browser::dom;
 use crate::corpus::{Article, Kind};
@@ -20,7 +21,9 @@ use crate::marks::Mark;
 pub struct ContentsProps {
     /// The articles.
     pub shelf: Shelf,
-    /// The open one; none while the page for other texts is open.
+    /// What the address shows.
+    pub shown: Shown,
+    /// The open article; none on a page beside the articles.
     pub current: Option<usize>,
     /// The notebook.
     pub notes: Notes,
@@ -73,9 +76,24 @@ pub fn Contents(props: &ContentsProps) -> Html {
                     onclick={props.on_close.reform(|_| ())}><Icon path={CLOSE} /></button>
             </header>
             { for sections }
-            <a class="try-link" href={format!("#{}", tryout::ID)} onclick={props.on_close.reform(|_| ())}
-                aria-current={props.current.is_none().then_some("page")}>{ t!("nav.try") }</a>
+            <div class="page-links">
+                { page_link(props, Shown::Notes, notes_page::ID, &t!("nav.all_notes")) }
+                { page_link(props, Shown::Try, tryout::ID, &t!("nav.try")) }
+            </div>
         </nav>
+    }
+}
+
+/// A link to a page beside the articles.
+fn page_link(props: &ContentsProps, page: Shown, id: &str, name: &str) -> Html {
+    html! {
+        <a href={format!("#{id}")} onclick={props.on_close.reform(|_| ())}
+            aria-current={(props.shown == page).then_some("page")}>
+            { name }
+            if page == Shown::Notes && props.notes.len() > 0 {
+                <span class="count">{ props.notes.len() }</span>
+            }
+        </a>
     }
 }
 

@@ -5,7 +5,8 @@ use yew::prelude::*;
 
 use crate::app::hooks::use_language;
 use crate::app::notebook::Notes;
-use crate::app::notices::{save_damaged, save_file};
+use crate::app::notices::save_damaged;
+use crate::app::root::Layer;
 use crate::app::saving::use_keeping;
 use crate::app::workbook::unsaved;
 use crate::browser::journal::Health;
@@ -16,6 +17,8 @@ use crate::browser::storage::{self, SPACE};
 pub struct KeptProps {
     /// The notebook.
     pub notes: Notes,
+    /// Another dialog is to take the place of this one.
+    pub on_layer: Callback<Layer>,
 }
 
 /// See the module.
@@ -36,10 +39,6 @@ pub fn Kept(props: &KeptProps) -> Html {
             let lasting = lasting.clone();
             wasm_bindgen_futures::spawn_local(async move { lasting.set(storage::ask_to_last().await) });
         })
-    };
-    let save = {
-        let notes = props.notes.clone();
-        Callback::from(move |_: MouseEvent| save_file(&notes.export()))
     };
     let damaged = {
         let notes = props.notes.clone();
@@ -69,7 +68,9 @@ pub fn Kept(props: &KeptProps) -> Html {
                 <p class="setting-text">{ if lasting { t!("kept.lasting") } else { t!("kept.not_lasting") } }</p>
             }
             <div class="fix-tools">
-                <button class="button" onclick={save}>{ t!("trouble.download") }</button>
+                <button class="button" onclick={props.on_layer.reform(|_| Layer::Export)}>{ t!("export.open") }</button>
+                <button class="button" onclick={props.on_layer.reform(|_| Layer::Import)}>{ t!("import.open") }</button>
+                <button class="button" onclick={props.on_layer.reform(|_| Layer::Print)}>{ t!("print.open") }</button>
                 if *lasting == Some(false) {
                     <button class="button" onclick={ask}>{ t!("kept.ask") }</button>
                 }

@@ -1,12 +1,15 @@
-//! The dialogs: settings and the list of shortcuts. The browser's own `<dialog>` keeps the focus inside and
+//! The dialogs: settings, printing and the list of shortcuts. The browser's own `<dialog>` keeps the focus inside and
 //! closes on Escape.
 
+mod colours;
 mod fixes;
 mod help;
 mod kept;
+mod print;
 mod settings;
 
 pub use help::Help;
+pub use print::PrintDialog;
 pub use settings::SettingsDialog;
 
 use rust_i18n::t;
@@ -15,16 +18,20 @@ use yew::prelude::*;
 
 use super::icon::{CLOSE, Icon};
 
+/// Properties of [`Frame`].
 #[derive(Properties, PartialEq)]
-struct FrameProps {
-    title: AttrValue,
-    children: Html,
-    on_close: Callback<()>,
+pub struct FrameProps {
+    /// What it is called.
+    pub title: AttrValue,
+    /// What is in it.
+    pub children: Html,
+    /// It is to be closed.
+    pub on_close: Callback<()>,
 }
 
 /// A dialog that is open for as long as it is there.
 #[component]
-fn Frame(props: &FrameProps) -> Html {
+pub fn Frame(props: &FrameProps) -> Html {
     let node = use_node_ref();
     {
         let node = node.clone();

@@ -5,11 +5,13 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Frame;
+use super::colours::ColourList;
 use super::fixes::FixList;
 use super::kept::Kept;
 use crate::app::fixes::Fixes;
 use crate::app::hooks::use_language;
 use crate::app::notebook::Notes;
+use crate::app::root::Layer;
 use crate::app::settings::{Choice, Language, Settings, Size, Theme};
 
 /// Properties of [`SettingsDialog`].
@@ -21,6 +23,8 @@ pub struct SettingsProps {
     pub notes: Notes,
     /// The reader's corrections.
     pub fixes: Fixes,
+    /// Another dialog is to take the place of this one.
+    pub on_layer: Callback<Layer>,
     /// Other settings were chosen.
     pub on_change: Callback<Settings>,
     /// The dialog is to be closed.
@@ -45,16 +49,19 @@ pub fn SettingsDialog(props: &SettingsProps) -> Html {
                 change.reform(move |boundaries| Settings { boundaries, ..settings })) }
             { switch(&t!("settings.classes"), settings.classes,
                 change.reform(move |classes| Settings { classes, ..settings })) }
+            { switch(&t!("settings.clean"), settings.clean,
+                change.reform(move |clean| Settings { clean, ..settings })) }
             { switch(&t!("settings.keys"), settings.keys,
                 change.reform(move |keys| Settings { keys, ..settings })) }
+            <ColourList />
             <FixList fixes={props.fixes.clone()} />
-            <Kept notes={props.notes.clone()} />
+            <Kept notes={props.notes.clone()} on_layer={props.on_layer.clone()} />
         </Frame>
     }
 }
 
 /// One of several, as a row of radio buttons.
-fn choice<T: Copy + PartialEq + 'static>(
+pub(super) fn choice<T: Copy + PartialEq + 'static>(
     name: &'static str,
     label: &str,
     choices: &[Choice<T>],

@@ -27,6 +27,7 @@ pub use self::plan::{Entry, Gathered};
 use super::hooks::{use_focus_inside, use_language};
 use super::icon::{CLOSE, Icon};
 use super::library::Analysis;
+use super::notes_page;
 use super::steps::Steps;
 use crate::notes::Note;
 use crate::text::Span;
@@ -139,6 +140,9 @@ pub fn Margin(props: &MarginProps) -> Html {
                 <button class="close" aria-label={t!("nav.close").into_owned()}
                     onclick={props.on_act.reform(|_| Act::Close)}><Icon path={CLOSE} /></button>
             </header>
+            <a class="all-notes" href={format!("#{}", notes_page::ID)} onclick={props.on_act.reform(|_| Act::Close)}>
+                { t!("nav.all_notes") }
+            </a>
             if props.notes.is_empty() {
                 <p class="hint">{ t!("note.empty") }</p>
             }

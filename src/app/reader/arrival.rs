@@ -8,6 +8,9 @@ use super::desk::Desk;
 use super::{ReaderProps, paint};
 use crate::address::Address;
 use crate::app::hooks::use_window_event;
+use crate::app::margin::Open;
+use crate::app::root::AskedNote;
+use crate::app::settings::Settings;
 use crate::browser::places::Places;
 use crate::browser::{dom, history};
 
@@ -72,6 +75,20 @@ pub fn use_arrival(props: &ReaderProps, desk: &Desk, article: &NodeRef) {
             dom::window().scroll_by_with_x_and_y(0.0, rect.top() - height / 3.0);
             Some(())
         });
+    });
+}
+
+/// Opens the note that the reader jumped to, beside its text.
+#[hook]
+pub fn use_asked_note(props: &ReaderProps, desk: &Desk) {
+    let desk = desk.clone();
+    use_effect_with(props.note.clone(), move |note| {
+        if let Some(AskedNote { id, write, .. }) = note {
+            if desk.settings.clean {
+                desk.on_settings.emit(Settings { clean: false, ..desk.settings });
+            }
+            desk.open_note(Some(Open { id: id.to_string(), write: *write }));
+        }
     });
 }
 

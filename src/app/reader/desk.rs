@@ -224,20 +224,25 @@ impl Desk {
             self.attach(id, span);
             return true;
         }
-        let existing = self.placed.iter().find(|p| p.span == Some(span));
-        let note = if let Some(placed) = existing {
-            let note = Note { colour, line: self.settings.line, ..(*placed.note).clone() };
+        // The span comes from this very text, so it can be described.
+        let Ok(selectors) = describe(&self.analysis.reading.text, span) else {
+            return false;
+        };
+        let placed = self.placed.iter().find(|p| p.span == Some(span)).map(|p| p.note.clone());
+        // One that is hidden is not placed; it was described in the same way.
+        let all = self.notes.of_article(self.analysis.index);
+        let existing = placed.or_else(|| all.iter().find(|note| note.selectors == selectors).cloned());
+        let note = if let Some(note) = existing {
+            let note = Note { colour, line: self.settings.line, ..(*note).clone() };
             self.notes.change(note.clone());
             note
         } else {
-            // The span comes from this very text, so it can be described.
-            let Ok(selectors) = describe(&self.analysis.reading.text, span) else {
-                return false;
-            };
             self.notes.add(self.analysis.index, selectors, colour, self.settings.line)
         };
-        if self.settings.colour != colour {
-            self.on_settings.emit(Settings { colour, ..self.settings });
+        // Who marks something wants to see it.
+        let settings = Settings { colour, clean: false, ..self.settings };
+        if self.settings != settings {
+            self.on_settings.emit(settings);
         }
         places::clear_selection();
         self.selected.set(None);

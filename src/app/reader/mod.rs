@@ -23,7 +23,7 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use self::after::After;
-use self::arrival::{use_arrival, use_reading_place};
+use self::arrival::{use_arrival, use_asked_note, use_reading_place};
 use self::beside::use_beside;
 use self::block::BlockView;
 use self::card::Card;
@@ -38,6 +38,8 @@ use super::hooks::{use_document_event, use_language};
 use super::library::{Analysis, Mention, Shelf};
 use super::margin::{Act, Margin, View};
 use super::notebook::Notes;
+use super::printed::{Printed, use_printing};
+use super::root::AskedNote;
 use super::settings::Settings;
 use crate::address::Address;
 use crate::corpus::Role;
@@ -55,6 +57,8 @@ pub struct ReaderProps {
     pub address: Address,
     /// A mention just jumped to.
     pub target: Option<Mention>,
+    /// A note just jumped to.
+    pub note: Option<AskedNote>,
     /// The notebook.
     pub notes: Notes,
     /// The reader's corrections.
@@ -67,6 +71,8 @@ pub struct ReaderProps {
     pub on_go: Callback<Mention>,
     /// The reader has come so far, in hundredths.
     pub on_read: Callback<u8>,
+    /// Grows when the article is to be printed.
+    pub prints: u32,
     /// Whether the sheet of notes is shown, on a screen that has no margin.
     pub sheet: bool,
     /// The sheet is to be shown or closed.
@@ -80,6 +86,8 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let article = use_node_ref();
     let margin = use_node_ref();
     let placed = use_placed(&props.shelf, &props.analysis, &props.notes);
+    // While all marks are hidden the text is as if it had no notes.
+    let placed = if props.settings.clean { Rc::default() } else { placed };
     let desk = Desk {
         shelf: props.shelf.clone(),
         analysis: props.analysis.clone(),
@@ -103,6 +111,8 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let entries = use_beside(props, &desk, &view, &article, &margin);
     use_painting(props, &desk, view.near.clone());
     let on_act = use_acts(&desk, &view);
+    use_asked_note(props, &desk);
+    let printing = use_printing(props.prints);
     use_keys(&desk, &article);
     let pointer = use_pointer(&desk);
 
@@ -165,6 +175,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
         });
     }
     html! {
+        <>
         <div class="desk">
             <article id={props.analysis.article.id.clone()} ref={article} lang="zh-Hans" onclick={pointer.onclick}
                 ondblclick={pointer.ondblclick} onmousemove={pointer.onmousemove} onmouseover={pointer.onmouseover}
@@ -200,7 +211,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
                     offers={desk.offers()} on_correct={on_correct.clone()} />
             }
             <div class="margin-place" ref={margin}>
-                <Margin analysis={props.analysis.clone()} notes={placed} {entries} open={(*desk.open).clone()}
+                <Margin analysis={props.analysis.clone()} notes={placed.clone()} {entries} open={(*desk.open).clone()}
                     lit={(*desk.lit).clone()} choosing={(*desk.choosing).clone()} sheet={props.sheet} {on_act} />
             </div>
             if let Some(word) = desk.here.filter(|word| word.span.end <= props.analysis.offsets.len()) {
@@ -209,6 +220,11 @@ pub fn Reader(props: &ReaderProps) -> Html {
                 </p>
             }
         </div>
+        if printing {
+            <Printed analysis={props.analysis.clone()} notes={placed} place={props.settings.print}
+                clean={props.settings.clean} />
+        }
+        </>
     }
 }
 
