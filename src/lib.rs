@@ -10,6 +10,7 @@
 //!
 //! | room | holds |
 //! | --- | --- |
+//! | [`caret`] | where a reading caret goes, and what a selection takes |
 //! | [`corpus`] | the embedded pages, their articles in reading order |
 //! | [`corrections`] | what the reader corrected in names and words: applied, kept, undone, exchanged |
 //! | [`csv`] | tables for spreadsheets |
@@ -34,6 +35,7 @@ pub mod address;
 pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod caret;
 pub mod corpus;
 pub mod corrections;
 pub mod csv;
