@@ -1,10 +1,10 @@
-//! A text as a caret sees it: characters, words, paragraphs, and where its sentences begin.
+//! A text as a caret sees it: characters, words, sentences, paragraphs.
 
 use crate::text::{Offsets, Span};
 use crate::words::{Word, word_at};
 
 /// Signs that end a sentence.
-const ENDS: &str = "。！？!?";
+const ENDS: &str = "。！？…!?";
 /// Opening signs, each with its closing one at the same place of [`CLOSING`].
 pub(super) const OPENING: &str = "“‘「『《〈（(【〔[";
 pub(super) const CLOSING: &str = "”’」』》〉）)】〕]";
@@ -20,6 +20,8 @@ pub struct Ground<'a> {
     pub words: &'a [Word],
     /// Its paragraphs and headings in order; what lies between two is one line feed.
     pub blocks: Vec<Span>,
+    /// Its sentences, as [`crate::text::sentences`] gives them.
+    pub sentences: Vec<Span>,
     /// Its numbers and names, in order.
     pub marks: Vec<Span>,
     /// The passages of its notes, in the order in which they begin.
@@ -63,39 +65,16 @@ impl Ground<'_> {
         position >= self.offsets.len() || self.word(position).start == position
     }
 
-    /// Whether a sentence begins at `position`: at the beginning of a paragraph, or after a sign that ends one and
-    /// the closing quotes behind it. A sign inside a name ends nothing.
+    /// Whether a sentence begins at `position`. A sign inside a name ends nothing.
     pub(super) fn begins_sentence(&self, position: usize) -> bool {
-        let Some(block) = self.block(position).filter(|block| position < block.end) else {
-            return false;
-        };
-        if position == block.start {
-            return true;
-        }
-        let ends = |c: char| is_end(c) || is_closing(c) || c.is_whitespace();
-        if !self.is_border(position) || self.char(position).is_none_or(ends) {
-            return false;
-        }
-        let mut before = position;
-        while before > block.start {
-            before -= 1;
-            match self.char(before) {
-                Some(c) if is_closing(c) || c.is_whitespace() => {}
-                Some(c) => return is_end(c) && !self.says_something(self.word(before)),
-                None => return false,
-            }
-        }
-        false
+        let begins = self.sentences.binary_search_by_key(&position, |sentence| sentence.start).is_ok();
+        begins && self.is_border(position)
     }
 
     /// The beginning of the next sentence, where nothing but the end of one lies between.
     pub(super) fn sentence_behind(&self, position: usize) -> Option<usize> {
-        let over = |c: char| is_end(c) || is_closing(c) || c.is_whitespace();
-        let mut at = position;
-        while self.char(at).is_some_and(over) {
-            at += 1;
-        }
-        self.begins_sentence(at).then_some(at)
+        let next = self.sentences.get(self.sentences.partition_point(|sentence| sentence.start < position))?.start;
+        (self.begins_sentence(next) && !self.says_something(Span::new(position, next))).then_some(next)
     }
 }
 

@@ -46,10 +46,10 @@ impl Ground<'_> {
     fn without_begun(&self, mut span: Span) -> Span {
         let last = self.word(span.end - 1);
         if last.end > span.end {
-            span = self.until_sentence(span, last);
+            span = self.kept_before(span, last);
         }
         let first = self.word(span.start);
-        if first.start < span.start { self.from_sentence(span, first) } else { span }
+        if first.start < span.start { self.kept_behind(span, first) } else { span }
     }
 
     /// The span, which ends at borders of words, without what does not belong at its ends; one thing at a time.
@@ -65,22 +65,28 @@ impl Ground<'_> {
             return Span::new(first.end, span.end);
         }
         let alone = |word: Span| word.len() == 1 && self.says_something(word);
-        let span = if alone(last) { self.until_sentence(span, last) } else { span };
-        if alone(first) { self.from_sentence(span, first) } else { span }
+        let span = if alone(last) { self.kept_before(span, last) } else { span };
+        if alone(first) { self.kept_behind(span, first) } else { span }
     }
 
     /// The part of `span` before `last`, where a sentence begins with that word or with the quotes before it.
-    fn until_sentence(&self, span: Span, last: Span) -> Span {
-        let mut begin = last.start;
-        while begin > span.start && !self.begins_sentence(begin) && self.char(begin - 1).is_some_and(is_opening) {
-            begin -= 1;
-        }
+    fn kept_before(&self, span: Span, last: Span) -> Span {
+        let begin = self.before_quotes(last.start);
         let rest = Span::new(span.start, begin.max(span.start));
         if self.begins_sentence(begin) && self.says_something(rest) { rest } else { span }
     }
 
+    /// The position, or that of the opening signs before it with which a sentence begins.
+    fn before_quotes(&self, position: usize) -> usize {
+        let mut at = position;
+        while at > 0 && !self.begins_sentence(at) && self.char(at - 1).is_some_and(is_opening) {
+            at -= 1;
+        }
+        at
+    }
+
     /// The part of `span` from the sentence that begins behind `first`.
-    fn from_sentence(&self, span: Span, first: Span) -> Span {
+    fn kept_behind(&self, span: Span, first: Span) -> Span {
         let begin = self.sentence_behind(first.end).filter(|&begin| begin < span.end);
         let rest = begin.map(|begin| Span::new(begin, span.end));
         rest.filter(|&rest| self.says_something(rest)).unwrap_or(span)
@@ -92,7 +98,7 @@ impl Ground<'_> {
             return false;
         };
         if is_end(sign) {
-            return !self.begins_sentence(span.start);
+            return !self.begins_sentence(self.before_quotes(span.start));
         }
         PAUSES.contains(sign) || is_opening(sign) || is_closing(sign) && !self.paired(span).1
     }

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::text::{Offsets, Span};
+use crate::text::{Offsets, Span, sentences};
 use crate::words::{Tag, Word};
 
 struct Case {
@@ -57,6 +57,7 @@ impl Case {
             offsets: &self.offsets,
             words: &self.words,
             blocks: self.blocks.clone(),
+            sentences: sentences(&self.text),
             marks: Vec::new(),
             notes: Vec::new(),
         }
@@ -95,6 +96,7 @@ fn a_selection_is_made_whole() {
         ("推动/<“/稳产/”/达产>/扩产", "“稳产”达产"),
         ("推动/“/<稳产/”/达产>/扩产", "稳产”达产"),
         ("推动/“/<稳产/”>/达产/扩产", "稳产"),
+        ("<“/稳住/工业/。/全>力/推动/。/”", "稳住工业。"),
         ("推动/<“/稳产>/”/达产/扩产", "稳产"),
         ("<见/（/附件/（/一/）/）>/。", "见（附件（一））"),
         ("(/<一/)/附件>/！", "一)附件"),

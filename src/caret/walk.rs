@@ -49,9 +49,15 @@ impl Ground<'_> {
             (Step::Character, _) => self.character(from, way),
             (Step::Word, _) => self.next_word(from, way),
             (Step::Sentence, Way::On) => {
-                (from + 1..length).find(|&at| self.begins_sentence(at)).or((from < length).then_some(length))
+                let next = self.sentences.partition_point(|sentence| sentence.start <= from);
+                let mut starts = self.sentences[next..].iter().map(|sentence| sentence.start);
+                starts.find(|&at| self.begins_sentence(at)).or((from < length).then_some(length))
             }
-            (Step::Sentence, Way::Back) => (0..from).rev().find(|&at| self.begins_sentence(at)),
+            (Step::Sentence, Way::Back) => {
+                let here = self.sentences.partition_point(|sentence| sentence.start < from);
+                let mut starts = self.sentences[..here].iter().rev().map(|sentence| sentence.start);
+                starts.find(|&at| self.begins_sentence(at))
+            }
             (Step::Paragraph, Way::On) => after(&self.blocks, from).or((from < length).then_some(length)),
             (Step::Paragraph, Way::Back) => before(&self.blocks, from),
             (Step::Mark, Way::On) => after(&self.marks, from),
