@@ -1,8 +1,11 @@
 //! Small hooks that several parts of the page share.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, EventTarget, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::settings::Language;
@@ -18,21 +21,88 @@ pub fn use_language() -> Language {
 /// Listens on the document for as long as the component lives.
 #[hook]
 pub fn use_document_event(name: &'static str, handle: impl Fn(&Event) + 'static) {
-    use_effect(move || {
-        let options = EventListenerOptions::enable_prevent_default();
-        let listener = EventListener::new_with_options(&document(), name, options, handle);
-        move || drop(listener)
-    });
+    use_event(document().into(), name, handle);
 }
 
 /// Listens on the window for as long as the component lives.
 #[hook]
 pub fn use_window_event(name: &'static str, handle: impl Fn(&Event) + 'static) {
-    use_effect(move || {
+    use_event(window().into(), name, handle);
+}
+
+/// Registers with the browser once; what is called is the handler of the last drawing.
+#[hook]
+fn use_event(target: EventTarget, name: &'static str, handle: impl Fn(&Event) + 'static) {
+    let latest = use_mut_ref(|| None::<Rc<dyn Fn(&Event)>>);
+    latest.replace(Some(Rc::new(handle)));
+    use_effect_with((), move |()| {
         let options = EventListenerOptions::enable_prevent_default();
-        let listener = EventListener::new_with_options(&window(), name, options, handle);
+        let listener = EventListener::new_with_options(&target, name, options, move |event| {
+            // Cloned out of the cell, because handling it may draw and so put the next handler there.
+            let handle = latest.borrow().clone();
+            if let Some(handle) = handle {
+                handle(event);
+            }
+        });
         move || drop(listener)
     });
+}
+
+/// A value that changes often and is shown in one small place: setting it draws that place and nothing around it.
+#[derive(Debug)]
+pub struct Live<T>(Rc<LiveValue<T>>);
+
+#[derive(Debug)]
+struct LiveValue<T> {
+    value: RefCell<T>,
+    shown: RefCell<Option<UseStateSetter<T>>>,
+}
+
+impl<T> Clone for Live<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> PartialEq for Live<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T: Clone + PartialEq + 'static> Live<T> {
+    /// The value now.
+    pub fn get(&self) -> T {
+        self.0.value.borrow().clone()
+    }
+
+    /// Sets it, and draws the place that shows it.
+    pub fn set(&self, value: T) {
+        self.0.value.replace(value.clone());
+        if let Some(shown) = &*self.0.shown.borrow() {
+            shown.set(value);
+        }
+    }
+}
+
+/// A value for one place to show. Its owner is not drawn again when it changes.
+#[hook]
+pub fn use_live<T: 'static>(first: impl FnOnce() -> T) -> Live<T> {
+    let live = use_memo((), |()| Live(Rc::new(LiveValue { value: RefCell::new(first()), shown: RefCell::new(None) })));
+    (*live).clone()
+}
+
+/// Shows a live value: the component that asks is drawn again when it changes. One component at a time.
+#[hook]
+pub fn use_shown<T: Clone + PartialEq + 'static>(live: &Live<T>) -> T {
+    let state = use_state_eq(|| live.get());
+    let (live, setter) = (live.clone(), state.setter());
+    use_effect_with((), move |()| {
+        setter.set(live.get());
+        live.0.shown.replace(Some(setter));
+        move || _ = live.0.shown.take()
+    });
+    (*state).clone()
 }
 
 /// Takes the focus to the first button inside `node` while a panel is open, and back to where it was afterwards.
