@@ -37,6 +37,9 @@ pub struct Settings {
     /// Whether bare keys are shortcuts. Speech input and tremor need them off (WCAG 2.1.4).
     #[serde(deserialize_with = "lenient")]
     pub keys: bool,
+    /// Whether a selection is taken as it is, and not made whole by words.
+    #[serde(deserialize_with = "lenient")]
+    pub by_character: bool,
     /// The colour last used.
     #[serde(deserialize_with = "lenient")]
     pub colour: Colour,
@@ -146,6 +149,7 @@ impl Default for Settings {
             clean: false,
             print: PrintedNotes::default(),
             keys: true,
+            by_character: false,
             colour: Colour::default(),
             line: Line::default(),
         }

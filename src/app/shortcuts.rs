@@ -3,6 +3,7 @@
 use web_sys::KeyboardEvent;
 
 use crate::browser::dom;
+use crate::caret::{Step, Way};
 use crate::notes::Colour;
 
 /// What a key asks for.
@@ -16,8 +17,16 @@ pub enum Command {
     NextMark,
     /// Focuses the previous mark.
     PreviousMark,
+    /// Moves the reading caret.
+    Caret(Move),
+    /// Selects the whole text.
+    All,
+    /// Opens what stands at the reading caret.
+    Open,
     /// Writes a note on the selection.
     Note,
+    /// Goes to the ends of a note, to move them.
+    Ends,
     /// Colours the selection.
     Colour(Colour),
     /// Shows or hides word boundaries.
@@ -48,9 +57,32 @@ pub enum Command {
     Close,
 }
 
+/// A way for the reading caret to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Move {
+    /// Where it goes.
+    pub motion: Motion,
+    /// Whether it draws the selection along.
+    pub extend: bool,
+    /// Whether that selection is taken as it is, and not made whole.
+    pub exact: bool,
+}
+
+/// Where the reading caret goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Motion {
+    /// By what the text is made of.
+    Step(Step, Way),
+    /// To the next line of the screen.
+    Line(Way),
+    /// To the end of the line, or its beginning.
+    LineEdge(Way),
+}
+
 /// A key, what it does, and the words for that.
 pub struct Shortcut {
-    /// `KeyboardEvent.key`, with `Ctrl+` and `Ctrl+Shift+` before it where they are held; `Ctrl` is also a Mac's ⌘.
+    /// `KeyboardEvent.key`, with `Ctrl+` and `Ctrl+Shift+` before it where they are held. On a Mac `Ctrl` is also
+    /// ⌘, and for keys that write nothing it is ⌥, since ⌘ and ⌃ with those are the system's.
     pub key: &'static str,
     /// The catalogue key of what it does; rows of the help sheet with the same words stand together.
     pub label: &'static str,
@@ -58,16 +90,74 @@ pub struct Shortcut {
     pub command: Command,
 }
 
+impl Shortcut {
+    /// The keys as they are printed on a keyboard, those to hold first.
+    pub fn printed(&self) -> impl Iterator<Item = &'static str> {
+        let named = self.key.rsplit('+').next().is_some_and(is_named);
+        self.key.split('+').map(move |key| match key {
+            "ArrowLeft" => "←",
+            "ArrowRight" => "→",
+            "ArrowUp" => "↑",
+            "ArrowDown" => "↓",
+            "Escape" => "Esc",
+            "Ctrl" if is_mac() => {
+                if named {
+                    "⌥"
+                } else {
+                    "⌘"
+                }
+            }
+            key => key,
+        })
+    }
+}
+
 const fn shortcut(key: &'static str, label: &'static str, command: Command) -> Shortcut {
     Shortcut { key, label, command }
 }
 
+const fn step(key: &'static str, label: &'static str, step: Step, way: Way) -> Shortcut {
+    shortcut(key, label, Command::Caret(Move { motion: Motion::Step(step, way), extend: false, exact: false }))
+}
+
+const fn line(key: &'static str, label: &'static str, motion: Motion) -> Shortcut {
+    shortcut(key, label, Command::Caret(Move { motion, extend: false, exact: false }))
+}
+
+/// A key whose shifted sign is a sign of its own: it draws the selection along.
+const fn extending(mut shortcut: Shortcut) -> Shortcut {
+    if let Command::Caret(Move { motion, exact, .. }) = shortcut.command {
+        shortcut.command = Command::Caret(Move { motion, extend: true, exact });
+    }
+    shortcut
+}
+
 /// All of them, in the order of the help sheet.
-pub const ALL: [Shortcut; 25] = [
+pub const ALL: [Shortcut; 46] = [
     shortcut("j", "key.next_article", Command::NextArticle),
     shortcut("k", "key.previous_article", Command::PreviousArticle),
     shortcut("m", "key.next_mark", Command::NextMark),
     shortcut("M", "key.previous_mark", Command::PreviousMark),
+    step("p", "key.next_note", Step::Note, Way::On),
+    step("P", "key.previous_note", Step::Note, Way::Back),
+    step("ArrowLeft", "key.character", Step::Character, Way::Back),
+    step("ArrowRight", "key.character", Step::Character, Way::On),
+    step("Ctrl+ArrowLeft", "key.word", Step::Word, Way::Back),
+    step("Ctrl+ArrowRight", "key.word", Step::Word, Way::On),
+    line("ArrowUp", "key.line", Motion::Line(Way::Back)),
+    line("ArrowDown", "key.line", Motion::Line(Way::On)),
+    line("Home", "key.line_edge", Motion::LineEdge(Way::Back)),
+    line("End", "key.line_edge", Motion::LineEdge(Way::On)),
+    step("[", "key.sentence", Step::Sentence, Way::Back),
+    step("]", "key.sentence", Step::Sentence, Way::On),
+    extending(step("{", "key.sentences", Step::Sentence, Way::Back)),
+    extending(step("}", "key.sentences", Step::Sentence, Way::On)),
+    step("Ctrl+ArrowUp", "key.paragraph", Step::Paragraph, Way::Back),
+    step("Ctrl+ArrowDown", "key.paragraph", Step::Paragraph, Way::On),
+    step("Ctrl+Home", "key.text", Step::Text, Way::Back),
+    step("Ctrl+End", "key.text", Step::Text, Way::On),
+    shortcut("Ctrl+a", "key.all", Command::All),
+    shortcut("Enter", "key.open", Command::Open),
     shortcut("a", "key.note", Command::Note),
     shortcut("1", "key.colour", Command::Colour(Colour::ALL[0])),
     shortcut("2", "key.colour", Command::Colour(Colour::ALL[1])),
@@ -75,6 +165,7 @@ pub const ALL: [Shortcut; 25] = [
     shortcut("4", "key.colour", Command::Colour(Colour::ALL[3])),
     shortcut("5", "key.colour", Command::Colour(Colour::ALL[4])),
     shortcut("6", "key.colour", Command::Colour(Colour::ALL[5])),
+    shortcut("e", "key.ends", Command::Ends),
     shortcut("w", "key.boundaries", Command::Boundaries),
     shortcut("v", "key.classes", Command::Classes),
     shortcut("h", "key.clean", Command::Clean),
@@ -91,19 +182,42 @@ pub const ALL: [Shortcut; 25] = [
     shortcut("Escape", "key.close", Command::Close),
 ];
 
-/// The command a key press gives. None while the reader is writing or a dialog is open, where keys have a meaning of
-/// their own, and bare keys none when they are switched off; Escape always works.
+/// The command a key press gives. None while the reader is writing or a dialog is open, but for Escape, which always
+/// works. Bare keys that write something give none when they are switched off (WCAG 2.1.4); the arrows and their like
+/// write nothing. With a modifier held that the registry does not ask for, a key is the browser's.
 pub fn command(event: &KeyboardEvent, bare_keys: bool) -> Option<Command> {
-    if event.is_composing() || event.alt_key() {
+    if event.is_composing() {
         return None;
     }
-    let held = event.ctrl_key() || event.meta_key();
-    let key = match (held, event.shift_key()) {
-        (false, _) => event.key(),
-        (true, false) => format!("Ctrl+{}", event.key().to_lowercase()),
-        (true, true) => format!("Ctrl+Shift+{}", event.key().to_lowercase()),
+    let (key, shift) = (event.key(), event.shift_key());
+    let named = is_named(&key);
+    let for_words = named && is_mac();
+    // Alt draws a selection exactly; on a Mac it is the key for words.
+    let exact = named && shift && event.alt_key() && !is_mac();
+    if event.alt_key() && !exact && !for_words {
+        return None;
+    }
+    let held = if for_words { event.alt_key() } else { event.ctrl_key() || event.meta_key() };
+    let pressed = match (held, named, shift) {
+        (false, ..) => key,
+        (true, true, _) => format!("Ctrl+{key}"),
+        (true, false, false) => format!("Ctrl+{}", key.to_lowercase()),
+        (true, false, true) => format!("Ctrl+Shift+{}", key.to_lowercase()),
     };
-    let command = ALL.iter().find(|s| s.key == key)?.command;
-    let allowed = command == Command::Close || ((bare_keys || held) && !dom::is_writing() && !dom::is_modal());
-    allowed.then_some(command)
+    let command = ALL.iter().find(|s| s.key == pressed)?.command;
+    let free = !dom::is_writing() && !dom::is_modal();
+    let allowed = command == Command::Close || free && (bare_keys || named || held);
+    allowed.then_some(match command {
+        Command::Caret(step) if named => Command::Caret(Move { extend: shift, exact, ..step }),
+        command => command,
+    })
+}
+
+/// Whether a key has a name and writes nothing.
+fn is_named(key: &str) -> bool {
+    key.len() > 1 && key.is_ascii()
+}
+
+fn is_mac() -> bool {
+    dom::window().navigator().platform().is_ok_and(|platform| platform.starts_with("Mac"))
 }

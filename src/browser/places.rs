@@ -7,9 +7,10 @@
 use std::cell::OnceCell;
 
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::{Element, HtmlElement, Node, Range, StaticRange, StaticRangeInit};
+use web_sys::{DomRect, Element, HtmlElement, Node, Range, StaticRange, StaticRangeInit};
 
 use super::dom::{all, document, window};
+use crate::caret::Glyph;
 use crate::text::{Offsets, Span};
 
 /// The elements of one article, with the map of its text.
@@ -135,25 +136,79 @@ impl Places {
         self.span(&selection.get_range_at(0).ok()?)
     }
 
-    /// Where the caret stands, when nothing is selected.
-    pub fn caret(&self) -> Option<usize> {
+    /// Where the reader's selection began and where it ends, which is the earlier one when it was drawn backwards; the
+    /// same place twice is a caret. `None` when either is outside the article's text.
+    pub fn selection_ends(&self) -> Option<(usize, usize)> {
         let selection = window().get_selection().ok()??;
-        let node = selection.focus_node().filter(|_| selection.is_collapsed())?;
-        self.position(&node, selection.focus_offset())
+        let anchor = self.position(&selection.anchor_node()?, selection.anchor_offset())?;
+        Some((anchor, self.position(&selection.focus_node()?, selection.focus_offset())?))
     }
 
-    /// Selects a span as if the reader had.
-    pub fn select(&self, span: Span) {
-        if let (Some(range), Ok(Some(selection))) = (self.range(span), window().get_selection()) {
-            let _ = selection.remove_all_ranges();
-            let _ = selection.add_range(&range);
+    /// Selects as if the reader had, from `anchor` to `head`; the same place twice sets the caret.
+    pub fn select(&self, anchor: usize, head: usize) {
+        if let (Some(from), Some(to)) = (self.place(anchor, anchor < head), self.place(head, head < anchor))
+            && let Ok(Some(selection)) = window().get_selection()
+        {
+            let _ = selection.set_base_and_extent(from.0, from.1, to.0, to.1);
         }
+    }
+
+    /// The place in the DOM that shows a position; at the end of a block, its end. A place between two nodes belongs to
+    /// the later one where something `begins`.
+    fn place(&self, position: usize, begins: bool) -> Option<(&Node, u32)> {
+        let begins = begins || self.block_around(position)?.start == position;
+        let nodes = self.nodes.get_or_init(|| self.list_nodes());
+        let unit = self.offsets.utf16(position);
+        let index = nodes.partition_point(|&(at, _)| at < unit || begins && at == unit).checked_sub(1)?;
+        nodes.get(index).map(|(at, node)| (node, (unit - at) as u32))
+    }
+
+    /// The block in which a caret at a position stands; at its end it stands in it as well.
+    fn block_around(&self, position: usize) -> Option<Span> {
+        let block = self.blocks.get(self.blocks.partition_point(|(span, _)| span.end < position))?.0;
+        (block.start <= position).then_some(block)
+    }
+
+    /// Where a caret at a position stands on the screen, in CSS pixels of the window: before its character, or at the
+    /// end of a block.
+    pub fn glyph(&self, position: usize) -> Option<Glyph> {
+        let block = self.block_around(position)?;
+        let rect = |at: usize| {
+            let rects = self.range(Span::new(at, at + 1))?.get_client_rects()?;
+            rects.item(rects.length().checked_sub(1)?)
+        };
+        let glyph = |x: f64, rect: &DomRect| Glyph { x, top: rect.top(), bottom: rect.bottom() };
+        if position < block.end {
+            rect(position).map(|rect| glyph(rect.left(), &rect))
+        } else {
+            let last = position.checked_sub(1).filter(|&last| last >= block.start)?;
+            rect(last).map(|rect| glyph(rect.right(), &rect))
+        }
+    }
+
+    /// The first position of `span` whose character stands at or below `top` (CSS pixels of the window), where lines
+    /// follow one another downwards as they do on a page; the span's end where there is none.
+    pub fn first_below(&self, span: Span, top: f64) -> usize {
+        let (mut low, mut high) = (span.start, span.end);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            // What is not shown by itself, a line feed or a space at a line's end, is where the one before it is.
+            let shown = (span.start..=middle).rev().find_map(|at| self.glyph(at));
+            if shown.is_some_and(|glyph| glyph.top >= top) { high = middle } else { low = middle + 1 }
+        }
+        low
+    }
+
+    /// The place in the text nearest to a point of the window (CSS pixels), as the browser sets a caret there; `None`
+    /// outside the article's text.
+    pub fn near_point(&self, x: f32, y: f32) -> Option<usize> {
+        let (node, offset) = caret_at(x, y)?;
+        self.position(&node, offset)
     }
 
     /// The character at a point of the window (CSS pixels), or `None` where there is no text.
     pub fn at_point(&self, x: f32, y: f32) -> Option<usize> {
-        let (node, offset) = caret_at(x, y)?;
-        let caret = self.position(&node, offset)?;
+        let caret = self.near_point(x, y)?;
         // The caret stands at the nearer edge of a character, and beside a line it stands at the line's
         // end; so ask the characters on both sides which of them is under the point.
         [Some(caret), caret.checked_sub(1)].into_iter().flatten().find(|&position| {

@@ -1,9 +1,10 @@
 //! Finding, as cases; and that a figure is what choosing it finds.
 
 use super::find::*;
-use super::tags;
-use crate::notes::{Selectors, TextQuote};
+use crate::notes::{Colour, Line, Note, Selectors, TextQuote};
+use crate::text::Span;
 use proptest::prelude::*;
+use std::rc::Rc;
 
 /// Passage, body, tags, colour, text and place in it, day.
 type Case = (&'static str, &'static str, &'static [&'static str], Colour, Option<usize>, Option<usize>, i32);
@@ -49,7 +50,9 @@ fn looking_for(query: &str, chosen: &[Choice], days: [Option<i32>; 2]) -> Filter
 fn words_and_facets_narrow_down() {
     let tag = |tag: &str| Choice::Tag(tag.into());
     // What is looked for, what is found: in the texts; nowhere any more.
-    let cases: [(&str, &[Choice], [Option<i32>; 2], &str, &str); 16] = [
+    /// Words, choices, days, what is placed, what is not.
+    type Case = (&'static str, &'static [Choice], [Option<i32>; 2], &'static str, &'static str);
+    let cases: [Case; 16] = [
         ("", &[], [None, None], "2 1 5 0", "3 4"),
         ("gdp", &[], [None, None], "2 5", "3"),
         ("ＧＤＰ  大头", &[], [None, None], "2", ""),

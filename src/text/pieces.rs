@@ -52,7 +52,9 @@ mod tests {
             .into_iter()
             .map(|piece| (piece.span.start, piece.span.end, piece.covers, piece.begins, piece.ends))
             .collect();
-        let expected: Vec<(usize, usize, Vec<usize>, Vec<usize>, Vec<usize>)> = vec![
+        /// Start, end, and the spans that lie on it, begin there and end there.
+        type Expected = (usize, usize, Vec<usize>, Vec<usize>, Vec<usize>);
+        let expected: Vec<Expected> = vec![
             (2, 3, vec![2], vec![2], vec![2]),
             (3, 4, vec![], vec![], vec![]),
             (4, 6, vec![0], vec![0], vec![]),

@@ -42,7 +42,7 @@ async fn a_name_is_taken_away_made_and_cut_and_all_of_it_undone() -> Result<()> 
         page.correct("产业链链长", "是项目名").await?;
         page.click("button", "机制").await?;
         page.named("产业链链长", true).await?;
-        page.correct("链长", "名字只是这一段").await?;
+        page.correct("链长", "名字只是“链长”").await?;
         page.named("链长", true).await?;
         page.client.refresh().await?;
         page.ready().await?;

@@ -24,7 +24,7 @@ const EDGES: &str = r"
     let text = '';
     while (walker.nextNode()) {
         const node = walker.currentNode;
-        if (!node.parentElement.checkVisibility()) continue;
+        if (!node.parentElement.checkVisibility() || node.parentElement.closest('.unseen')) continue;
         nodes.push([text.length, node]);
         text += node.data;
     }
@@ -73,6 +73,39 @@ impl Page {
             .then(to(f64::midpoint(start.0, end.0), f64::midpoint(start.1, end.1)))
             .then(to(end.0 - 1.0, end.1))
             .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        Ok(self.client.perform_actions(way).await?)
+    }
+
+    /// The same with a key held.
+    pub async fn drag_holding(&self, held: Key, quote: &str) -> Result<()> {
+        let value = char::from(held);
+        let key = |action| KeyActions::new("keyboard".to_owned()).then(action);
+        self.client.perform_actions(key(KeyAction::Down { value })).await?;
+        self.drag_over(quote).await?;
+        Ok(self.client.perform_actions(key(KeyAction::Up { value })).await?)
+    }
+
+    /// Drags an element to the end of a quote, which must be on the screen: with the mouse, or with a finger.
+    pub async fn drag_to_end_of(&self, element: &str, quote: &str, finger: bool) -> Result<()> {
+        let end = self.place(quote).await?.end;
+        let (x, y, width, height) = self.find(element).await?.rectangle().await?;
+        let scrolled = self.script("return [scrollX, scrollY]", &[]).await?;
+        let scrolled = |axis: usize| scrolled[axis].as_f64().context("a number of pixels");
+        let hold = (x - scrolled(0)? + width / 2.0, y - scrolled(1)? + height / 2.0);
+        // What is held stays under the pointer; the drop hangs half its height below the line.
+        let goal = (end.0 - 1.0, end.1 + height);
+        let way = [
+            to(hold.0, hold.1),
+            PointerAction::Down { button: MOUSE_BUTTON_LEFT },
+            to(f64::midpoint(hold.0, goal.0), f64::midpoint(hold.1, goal.1)),
+            to(goal.0, goal.1),
+            PointerAction::Up { button: MOUSE_BUTTON_LEFT },
+        ];
+        if finger {
+            let way = way.into_iter().fold(TouchActions::new("finger".to_owned()), InputSource::then);
+            return Ok(self.client.perform_actions(way).await?);
+        }
+        let way = way.into_iter().fold(MouseActions::new("mouse".to_owned()), InputSource::then);
         Ok(self.client.perform_actions(way).await?)
     }
 

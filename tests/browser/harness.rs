@@ -263,7 +263,8 @@ impl Page {
             _ => "none",
         };
         let mut found = Vec::new();
-        for element in self.shown(&format!("[role={role}], {native}")).await? {
+        // What is for the ear alone has its name as well, and cannot be clicked.
+        for element in self.shown(&format!(":is([role={role}], {native}):not(.unseen)")).await? {
             if self.computed(&element, "role").await? == role && self.computed(&element, "label").await?.contains(name)
             {
                 found.push(element);

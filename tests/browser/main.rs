@@ -10,6 +10,7 @@
 mod accessible;
 mod addresses;
 mod capacity;
+mod caret;
 mod corrections;
 mod exchange;
 mod hand;
@@ -26,6 +27,7 @@ mod paper;
 mod printed;
 mod reading;
 mod seeds;
+mod selecting;
 mod tabs;
 mod tried;
 mod tryout;

@@ -19,15 +19,16 @@ pub struct HelpProps {
 pub fn Help(props: &HelpProps) -> Html {
     use_language();
     let rows = shortcuts::ALL.chunk_by(|a, b| a.label == b.label).map(|row| {
-        let keys = row.iter().map(|s| {
-            let shown = if s.key == "Escape" { "Esc".to_owned() } else { s.key.replace('+', " ") };
-            html! { <kbd>{ shown }</kbd> }
+        let keys = row.iter().map(|shortcut| {
+            let printed = shortcut.printed().map(|key| html! { <kbd>{ key }</kbd> });
+            html! { <span class="chord">{ for printed }</span> }
         });
         html! { <><dt>{ for keys }</dt><dd>{ t!(row[0].label) }</dd></> }
     });
     html! {
         <Frame title={t!("nav.help").into_owned()} on_close={props.on_close.clone()}>
             <dl class="keys">{ for rows }</dl>
+            <p class="setting-text">{ t!("key.more") }</p>
         </Frame>
     }
 }

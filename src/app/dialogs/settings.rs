@@ -51,6 +51,8 @@ pub fn SettingsDialog(props: &SettingsProps) -> Html {
                 change.reform(move |classes| Settings { classes, ..settings })) }
             { switch(&t!("settings.clean"), settings.clean,
                 change.reform(move |clean| Settings { clean, ..settings })) }
+            { switch(&t!("settings.by_character"), settings.by_character,
+                change.reform(move |by_character| Settings { by_character, ..settings })) }
             { switch(&t!("settings.keys"), settings.keys,
                 change.reform(move |keys| Settings { keys, ..settings })) }
             <ColourList />

@@ -34,7 +34,7 @@ pub fn use_arrival(props: &ReaderProps, desk: &Desk, article: &NodeRef) {
             desk.card.set(None);
             desk.selected.set(None);
             desk.open.set(None);
-            desk.here.set(None);
+            desk.point_at(None);
             // The text is painted with its marks in it: they are elements of the same tree.
             dom::after_paint(|| {
                 dom::mark_moment("meipi-text");

@@ -93,7 +93,7 @@ fn may_break(analysis: &Analysis, position: usize) -> bool {
 
 fn marked(analysis: &Analysis, mark: &Mark, index: usize, span: Span, between_words: bool) -> Html {
     let opening = (between_words && may_break(analysis, span.start)).then(|| html! { <wbr /> });
-    html! { <>{ opening }{ mark_element(mark, index, shown(analysis, span)) }</> }
+    html! { <>{ opening }{ mark_element(mark, index, "-1", shown(analysis, span)) }</> }
 }
 
 /// A mark's text, with the places where a large line may end in it. Only large lines have such places.
@@ -111,10 +111,8 @@ fn shown(analysis: &Analysis, span: Span) -> Html {
 }
 
 /// The element of the mark that is the `index`-th of its text, around what of it is shown.
-pub fn mark_element(mark: &Mark, index: usize, text: Html) -> Html {
+pub fn mark_element(mark: &Mark, index: usize, tabindex: &'static str, text: Html) -> Html {
     let data = index.to_string();
-    // One mark of an article is in the tab order; the arrows and `m` move on from it.
-    let tabindex = if index == 0 { "0" } else { "-1" };
     match mark {
         Mark::Number(number) => match machine_date(number) {
             Some(datetime) => html! {

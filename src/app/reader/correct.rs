@@ -47,7 +47,7 @@ pub fn Correct(props: &CorrectProps) -> Html {
             Offer::Split(_) => (t!("fix.split"), ask(offer)),
             Offer::Name(_) => (t!("fix.name"), ask(offer)),
             Offer::Part { found, name } => {
-                (t!("fix.part"), say(Correction::NameEnds { found: found.clone(), name: name.clone() }))
+                (t!("fix.part", name = name), say(Correction::NameEnds { found: found.clone(), name: name.clone() }))
             }
         };
         html! { <button class="tool" {onclick}>{ label }</button> }

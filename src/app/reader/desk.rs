@@ -1,18 +1,21 @@
 //! What the reader does with the open article: selects, notes, opens cards. One handle that every event of
 //! the screen is turned into a call of.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::caret::Caret;
 use super::floating::Anchor;
 use super::paint;
 use crate::app::fixes::Fixes;
+use crate::app::hooks::Live;
 use crate::app::library::{Analysis, Mention, Shelf};
 use crate::app::margin::{Open, Placed};
 use crate::app::notebook::Notes;
+use crate::app::root::NARROW;
 use crate::app::settings::Settings;
 use crate::browser::dom;
 use crate::browser::places::{self, Places};
@@ -29,6 +32,8 @@ pub struct Selected {
     pub stamp: (usize, u32),
     /// What is selected.
     pub span: Span,
+    /// What of it the hand drew over, before it was made whole.
+    pub drawn: Span,
     /// Where its end is on the page.
     pub anchor: Anchor,
 }
@@ -92,11 +97,23 @@ pub struct Desk {
     /// The note open for writing.
     pub open: UseStateHandle<Option<Open>>,
     /// The word under the pointer or caret.
-    pub here: UseStateHandle<Option<Word>>,
+    pub here: Live<Option<Word>>,
     /// The id of the note that is pointed at, in the text or in the margin.
     pub lit: UseStateHandle<Option<String>>,
     /// The id of the orphan for which a place is being chosen.
     pub choosing: UseStateHandle<Option<String>>,
+    /// What happened last, for those who listen.
+    pub said: Live<String>,
+    /// The reading caret, once there is one.
+    pub caret: Rc<RefCell<Option<Caret>>>,
+    /// Whether the selection is taken as it is drawn, because a key says so.
+    pub exact: Rc<Cell<bool>>,
+    /// The article's element.
+    pub article: NodeRef,
+    /// The element that shows the caret.
+    pub bar: NodeRef,
+    /// The handles of the open note, at its beginning and its end.
+    pub ends: [NodeRef; 2],
 }
 
 impl Desk {
@@ -105,36 +122,11 @@ impl Desk {
         self.places.borrow().as_ref().and_then(ask)
     }
 
-    /// Takes up what the browser says is selected; without a selection, the word at the caret.
-    pub fn take_selection(&self) {
-        let selected = self.with_places(|places| {
-            let span = self.trimmed(places.selection()?)?;
-            let rects = places.range(span)?.get_client_rects()?;
-            let anchor = Anchor::of(&rects.item(rects.length().checked_sub(1)?)?);
-            Some(Selected { stamp: self.analysis.stamp(), span, anchor })
-        });
-        if *self.selected != selected {
-            self.selected.set(selected);
-        }
-        let caret = self.with_places(Places::caret);
-        if let Some(caret) = caret.filter(|_| selected.is_none()) {
-            self.point_at(Some(caret));
-        }
-    }
-
-    /// A selection without the white space and line breaks at its ends.
-    fn trimmed(&self, span: Span) -> Option<Span> {
-        let text = self.analysis.slice(span);
-        let before = text.chars().take_while(|c| c.is_whitespace()).count();
-        let after = text.chars().rev().take_while(|c| c.is_whitespace()).count();
-        (before + after < span.len()).then(|| Span::new(span.start + before, span.end - after))
-    }
-
     /// Shows the word at a position as the one pointed at.
     pub fn point_at(&self, position: Option<usize>) {
         self.lit.set(position.and_then(|p| self.note_at(p)).map(|placed| placed.note.id.clone()));
         let word = position.and_then(|p| word_at(&self.analysis.words, p));
-        if *self.here != word {
+        if self.here.get() != word {
             self.with_places(|places| {
                 paint::here(places, word.map(|w| w.span));
                 Some(())
@@ -147,15 +139,19 @@ impl Desk {
     pub fn select_word(&self, position: usize) {
         if let Some(word) = word_at(&self.analysis.words, position) {
             self.with_places(|places| {
-                places.select(word.span);
+                places.select(word.span.start, word.span.end);
                 Some(())
             });
         }
     }
 
     /// What is selected in the article as it is now.
+    fn selected_now(&self) -> Option<Selected> {
+        self.selected.filter(|selected| selected.stamp == self.analysis.stamp())
+    }
+
     fn selected_span(&self) -> Option<Span> {
-        self.selected.filter(|selected| selected.stamp == self.analysis.stamp()).map(|selected| selected.span)
+        self.selected_now().map(|selected| selected.span)
     }
 
     /// The word that is selected, when exactly one is.
@@ -166,7 +162,7 @@ impl Desk {
 
     /// What the selection could correct. Nothing where it crosses the edge of a word, of a name or of a clause.
     pub fn offers(&self) -> Vec<Offer> {
-        let Some(span) = self.selected_span() else {
+        let Some(Selected { span, drawn, .. }) = self.selected_now() else {
             return Vec::new();
         };
         let text = self.analysis.slice(span).to_owned();
@@ -178,8 +174,12 @@ impl Desk {
         if let [Mark::Program(program)] = marks.as_slice()
             && program.span.covers(span)
         {
-            let part = Offer::Part { found: program.name.clone(), name: text };
-            return if program.span == span { Vec::new() } else { vec![part] };
+            // The name is selected as a whole when a part of it is drawn over, and that part is what may be meant.
+            let part = if program.span == span { drawn } else { span };
+            let inside = program.span.covers(part) && program.span != part && part.len() > 1;
+            let name = self.analysis.slice(part).to_owned();
+            let part = inside.then(|| Offer::Part { found: program.name.clone(), name });
+            return part.into_iter().collect();
         }
         let mut offers = Vec::new();
         let words: Vec<&Word> = self.analysis.words.iter().filter(|w| w.span.overlaps(span)).collect();
@@ -210,14 +210,14 @@ impl Desk {
         }
     }
 
-    /// Makes a note on the selection or, without one, on the mark that has the focus. A passage that is noted
+    /// Makes a note on the selection or, without one, on the mark that has the focus or the word at the caret. A passage that is noted
     /// already keeps its one note, which takes the colour.
     pub fn annotate(&self, colour: Colour, write: bool) -> bool {
         let focused = || {
             let element = dom::document().active_element()?;
             Some(self.analysis.marks.get(mark_of(&element)?)?.span())
         };
-        let Some(span) = self.selected_span().or_else(focused) else {
+        let Some(span) = self.selected_span().or_else(focused).or_else(|| self.word_at_caret()) else {
             return false;
         };
         if let Some(id) = &*self.choosing {
@@ -246,6 +246,7 @@ impl Desk {
         }
         places::clear_selection();
         self.selected.set(None);
+        self.say_passage("said.noted", span);
         if write {
             self.open_note(Some(Open { id: note.id, write: true }));
         }
@@ -279,20 +280,27 @@ impl Desk {
 
     /// Puts an orphan on a place of the text: from now on it is a note on that.
     pub fn attach(&self, id: &str, span: Span) {
-        let text = &self.analysis.reading.text;
-        let orphan = self.placed.iter().find(|placed| placed.note.id == id);
-        if let (Some(orphan), Ok(selectors)) = (orphan, describe(text, span)) {
-            let (article, text) = (self.analysis.article.id.clone(), Fingerprint::of(text));
-            self.notes.change(Note { article, text, selectors, ..(*orphan.note).clone() });
+        if let Some(orphan) = self.placed.iter().find(|placed| placed.note.id == id) {
+            self.put_on(&orphan.note, span);
         }
         places::clear_selection();
         self.selected.set(None);
         self.choosing.set(None);
     }
 
+    /// Gives a note another passage, described anew in the text as it is.
+    pub fn put_on(&self, note: &Note, span: Span) {
+        let text = &self.analysis.reading.text;
+        // A span of this very text can be described.
+        if let Ok(selectors) = describe(text, span) {
+            let (article, text) = (self.analysis.article.id.clone(), Fingerprint::of(text));
+            self.notes.change(Note { article, text, selectors, ..note.clone() });
+        }
+    }
+
     /// Puts the orphan for which a place is being chosen on what is selected, if both are there.
     pub fn attach_selected(&self) {
-        let selected = self.with_places(|places| self.trimmed(places.selection()?));
+        let selected = self.with_places(|places| self.meant(places.selection()?, self.exact.get()));
         if let (Some(id), Some(span)) = (&*self.choosing, selected) {
             self.attach(id, span);
         }
@@ -332,6 +340,11 @@ impl Desk {
             self.choosing.set(None);
         } else if self.open.is_some() {
             self.open.set(None);
+        } else if !dom::media(NARROW)
+            && dom::document().query_selector(".margin-place :focus").is_ok_and(|e| e.is_some())
+        {
+            // From the margin one comes back to where one was in the text.
+            self.focus_text();
         } else {
             return false;
         }

@@ -1,11 +1,12 @@
 //! Something that floats at a place of the text: under it where there is room, above it where there is more, and
-//! always inside the page; where it is higher than the room it scrolls. On a narrow screen the style sheet docks it at the bottom instead.
+//! always inside the page; where it is higher than the room it scrolls. Under a finger it is always below, because the
+//! system's own menu stands above a selection. On a narrow screen the style sheet docks it at the bottom instead.
 
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, HtmlElement};
 use yew::prelude::*;
 
-use crate::browser::dom::window;
+use crate::browser::dom::{self, window};
 
 /// A place of the text, in CSS pixels of the whole page, so that scrolling does not make it wrong.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -91,9 +92,11 @@ fn place(element: &HtmlElement, anchor: Anchor) {
     let left = (anchor.left - frame.left() - x).min(frame.width() - size.width() - EDGE).max(EDGE);
     let below = y + height - anchor.bottom - GAP - EDGE;
     let above = anchor.top - GAP - y - BAR - EDGE;
-    let is_below = size.height() <= below || below >= above;
+    let touched = dom::media("(pointer: coarse)");
+    let is_below = touched || size.height() <= below || below >= above;
     let room = if is_below { below } else { above }.max(ROOM);
     let top = if is_below { anchor.bottom + GAP } else { anchor.top - GAP - size.height().min(room) };
+    let top = if touched { top.min(y + height - EDGE - size.height().min(room)) } else { top };
     let top = top - frame.top() - y;
     // Custom properties, so that a docked one can leave them unused.
     let _ = style.set_property("--left", &format!("{left:.1}px"));

@@ -9,14 +9,25 @@ use crate::app::hooks::use_commands;
 use crate::app::settings::Settings;
 use crate::app::shortcuts::Command;
 use crate::browser::dom;
+use crate::caret::Way;
 
 /// Carries out the keys that concern the text.
 #[hook]
-pub fn use_keys(desk: &Desk, article: &NodeRef) {
-    let (desk, article) = (desk.clone(), article.clone());
+pub fn use_keys(desk: &Desk) {
+    let (desk, article) = (desk.clone(), desk.article.clone());
     use_commands(desk.settings.keys, move |command| match command {
-        Command::NextMark => go_to_mark(&article, 1),
-        Command::PreviousMark => go_to_mark(&article, -1),
+        Command::NextMark => desk.go_to_mark(Way::On) || go_to_mark(&article, 1),
+        Command::PreviousMark => desk.go_to_mark(Way::Back) || go_to_mark(&article, -1),
+        Command::Caret(step) => {
+            let ours = desk.is_for_caret(step.motion);
+            if ours {
+                desk.move_caret(step);
+            }
+            ours
+        }
+        Command::All => desk.select_all(),
+        Command::Open => desk.open_at_caret(),
+        Command::Ends => desk.go_to_ends(),
         Command::Note => desk.annotate(desk.settings.colour, true),
         Command::Colour(colour) => desk.annotate(colour, false),
         Command::Boundaries => {
@@ -49,21 +60,16 @@ pub fn go_to_mark(article: &NodeRef, step: isize) -> bool {
     mark.is_some_and(|mark| mark.focus().is_ok())
 }
 
-/// What a key does on a mark: Enter and Space open its card and go into it, the arrows go to its neighbours.
-pub fn key_on_mark(desk: &Desk, article: &NodeRef, event: &KeyboardEvent, mark: &HtmlElement) {
-    match event.key().as_str() {
-        "Enter" | " " => {
-            desk.show_card(mark, true);
-            dom::next_frame(|| dom::focus_first(".card a, .card button"));
-        }
-        "ArrowRight" | "ArrowDown" => _ = go_to_mark(article, 1),
-        "ArrowLeft" | "ArrowUp" => _ = go_to_mark(article, -1),
-        _ => return,
+/// What a key does on a mark: Enter and Space open its card and go into it.
+pub fn key_on_mark(desk: &Desk, event: &KeyboardEvent, mark: &HtmlElement) {
+    if matches!(event.key().as_str(), "Enter" | " ") {
+        desk.show_card(mark, true);
+        dom::next_frame(|| dom::focus_first(".card a, .card button"));
+        event.prevent_default();
     }
-    event.prevent_default();
 }
 
-/// Makes a mark the one that Tab comes back to.
+/// Makes a mark the one that Tab comes back to, where the text is no stop by itself.
 pub fn rove(mark: &HtmlElement) {
     if let Ok(Some(article)) = mark.closest("article") {
         for other in dom::all(&article, "[data-mark][tabindex='0']") {

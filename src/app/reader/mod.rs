@@ -2,20 +2,25 @@
 //! its toolbar, notes painted over the text and laid out beside it.
 
 mod after;
+mod aloud;
 mod arrival;
 mod beside;
 pub(super) mod block;
 pub(super) mod card;
+mod caret;
 mod correct;
 pub(super) mod desk;
 pub(super) mod explanation;
 pub(super) mod floating;
+mod handles;
 pub(super) mod keys;
 mod paint;
 mod placing;
 pub(super) mod pointer;
+mod selecting;
 mod toolbar;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use rust_i18n::t;
@@ -23,18 +28,21 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use self::after::After;
+use self::aloud::{Here, NotesHere, Said, Told, use_opening, use_told};
 use self::arrival::{use_arrival, use_asked_note, use_reading_place};
 use self::beside::use_beside;
 use self::block::BlockView;
 use self::card::Card;
-use self::desk::Desk;
-use self::keys::{key_on_mark, rove, use_keys};
+use self::caret::use_caret;
+use self::desk::{Desk, mark_of};
+use self::handles::use_handles;
+use self::keys::{key_on_mark, use_keys};
 use self::paint::use_painting;
 use self::placing::use_placed;
 use self::pointer::{mark_element, use_pointer};
 use self::toolbar::{Alike, Toolbar};
 use super::fixes::Fixes;
-use super::hooks::{use_document_event, use_language};
+use super::hooks::{use_document_event, use_language, use_live};
 use super::library::{Analysis, Mention, Shelf};
 use super::margin::{Act, Margin, View};
 use super::notebook::Notes;
@@ -101,9 +109,15 @@ pub fn Reader(props: &ReaderProps) -> Html {
         selected: use_state_eq(|| None),
         card: use_state_eq(|| None),
         open: use_state_eq(|| None),
-        here: use_state_eq(|| None),
+        here: use_live(|| None),
         lit: use_state_eq(|| None),
         choosing: use_state_eq(|| None),
+        said: use_live(String::new),
+        caret: use_mut_ref(|| None),
+        exact: (*use_memo((), |()| Rc::new(Cell::new(false)))).clone(),
+        article: article.clone(),
+        bar: use_node_ref(),
+        ends: [use_node_ref(), use_node_ref()],
     };
     use_arrival(props, &desk, &article);
     use_reading_place(props, &article);
@@ -113,9 +127,13 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let on_act = use_acts(&desk, &view);
     use_asked_note(props, &desk);
     let printing = use_printing(props.prints);
-    use_keys(&desk, &article);
+    use_keys(&desk);
+    use_caret(&desk);
     let pointer = use_pointer(&desk);
+    let handles = use_handles(&desk);
 
+    let told = use_told(&props.analysis, &placed);
+    let on_told = use_opening(&desk);
     let series = props.shelf.series(props.analysis.index);
     let part = series.iter().flat_map(|s| &s.parts).position(|&i| i == props.analysis.index).map_or(0, |p| p + 1);
     let with_colour = {
@@ -149,17 +167,28 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let on_focus = {
         let desk = desk.clone();
         Callback::from(move |event: FocusEvent| {
+            // A pointer sets the caret by itself, and where it comes to.
+            let by_keys = |element: &web_sys::Element| element.matches(":focus-visible").unwrap_or(false);
             if let Some(element) = mark_element(&event) {
-                rove(&element);
                 desk.show_card(&element, true);
+                let mark = mark_of(&element).and_then(|mark| desk.analysis.marks.get(mark));
+                if let Some(mark) = mark.filter(|_| by_keys(&element)) {
+                    desk.show_caret(true);
+                    desk.set_caret(mark.span().start);
+                }
+            } else if let Some(article) = desk.article.cast::<web_sys::Element>()
+                && event.target().as_ref() == Some(&article)
+                && by_keys(&article)
+            {
+                desk.enter_text();
             }
         })
     };
     let on_key = {
-        let (desk, article) = (desk.clone(), article.clone());
+        let desk = desk.clone();
         Callback::from(move |event: KeyboardEvent| {
             if let Some(mark) = mark_element(&event) {
-                key_on_mark(&desk, &article, &event, &mark);
+                key_on_mark(&desk, &event, &mark);
             }
         })
     };
@@ -177,7 +206,8 @@ pub fn Reader(props: &ReaderProps) -> Html {
     html! {
         <>
         <div class="desk">
-            <article id={props.analysis.article.id.clone()} ref={article} lang="zh-Hans" onclick={pointer.onclick}
+            <article id={props.analysis.article.id.clone()} ref={article} lang="zh-Hans" tabindex="0"
+                aria-label={props.analysis.article.title_or_first_words()} aria-describedby="caret-help" onclick={pointer.onclick}
                 ondblclick={pointer.ondblclick} onmousemove={pointer.onmousemove} onmouseover={pointer.onmouseover}
                 onmouseout={pointer.onmouseout} onmouseleave={pointer.onmouseleave} onfocusin={on_focus} onkeydown={on_key}>
                 <header class="head">
@@ -190,15 +220,19 @@ pub fn Reader(props: &ReaderProps) -> Html {
                     if props.analysis.article.title.is_none() {
                         <h1 class="unseen" tabindex="-1">{ t!("contents.picture") }</h1>
                     }
-                    <Blocks analysis={props.analysis.clone()} head={true} />
+                    <Blocks analysis={props.analysis.clone()} head={true} told={told.clone()} on_open={on_told.clone()} />
                 </header>
                 <Facts analysis={props.analysis.clone()} />
                 if props.settings.classes {
                     <Legend />
                 }
-                <div class="body"><Blocks analysis={props.analysis.clone()} head={false} /></div>
+                <div class="body"><Blocks analysis={props.analysis.clone()} head={false} told={told.clone()} on_open={on_told.clone()} /></div>
                 <After shelf={props.shelf.clone()} index={props.analysis.index} />
             </article>
+            <div class="caret" ref={desk.bar.clone()} aria-hidden="true"></div>
+            <p id="caret-help" hidden={true}>{ t!("article.caret") }</p>
+            { handles }
+            <Said said={desk.said.clone()} />
             if let Some(card) = desk.card.filter(|card| card.stamp == props.analysis.stamp()) {
                 <Card shelf={props.shelf.clone()} analysis={props.analysis.clone()} mark={card.mark}
                     anchor={card.anchor} on_hover={pointer.on_card} on_go={props.on_go.clone()}
@@ -214,11 +248,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
                 <Margin analysis={props.analysis.clone()} notes={placed.clone()} {entries} open={(*desk.open).clone()}
                     lit={(*desk.lit).clone()} choosing={(*desk.choosing).clone()} sheet={props.sheet} {on_act} />
             </div>
-            if let Some(word) = desk.here.filter(|word| word.span.end <= props.analysis.offsets.len()) {
-                <p class="word-here" aria-hidden="true">
-                    <b lang="zh-Hans">{ props.analysis.slice(word.span) }</b>{ " " }{ word_class(&word) }
-                </p>
-            }
+            <Here analysis={props.analysis.clone()} word={desk.here.clone()} />
         </div>
         if printing {
             <Printed analysis={props.analysis.clone()} notes={placed} place={props.settings.print}
@@ -311,10 +341,12 @@ fn use_acts(desk: &Desk, view: &UseStateHandle<View>) -> Callback<Act> {
 struct BlocksProps {
     analysis: Rc<Analysis>,
     head: bool,
+    told: Rc<Vec<Option<Told>>>,
+    on_open: Callback<AttrValue>,
 }
 
-/// The blocks of the head, or all after it; the facts stand between the two. Drawn once a text: an article may have a
-/// thousand blocks, and the reader's notes change none of them.
+/// The blocks of the head, or all after it; the facts stand between the two. An article may have a thousand blocks, so
+/// they are gone through only when another paragraph has notes, and the reader's notes change none of them.
 #[component]
 fn Blocks(props: &BlocksProps) -> Html {
     let analysis = &props.analysis;
@@ -323,7 +355,14 @@ fn Blocks(props: &BlocksProps) -> Html {
     let blocks = blocks.map(|(index, paragraph)| {
         // By article, so that no element of one article lives on in another with what the page did to it.
         let key = format!("{}.{index}", analysis.article.id);
-        html! { <BlockView {key} analysis={analysis.clone()} {index} {paragraph} /> }
+        html! {
+            <key={key}>
+                <BlockView analysis={analysis.clone()} {index} {paragraph} />
+                if let Some(told) = props.told.get(index).cloned().flatten() {
+                    <NotesHere {told} on_open={props.on_open.clone()} />
+                }
+            </>
+        }
     });
     blocks.collect()
 }

@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlElement, PointerEvent};
 use yew::prelude::*;
 
 use super::desk::Desk;
+use super::selecting::REST;
 use crate::app::hooks::use_document_event;
 use crate::app::margin::Open;
 use crate::browser::dom;
@@ -44,18 +45,33 @@ pub fn use_pointer(desk: &Desk) -> Pointer {
     let pointer = use_mut_ref(Tracked::default);
     let timer = use_mut_ref(|| None::<Timeout>);
     let frame = use_mut_ref(|| false);
+    let rest = use_mut_ref(|| None::<Timeout>);
     {
-        let pointer = pointer.clone();
-        use_document_event("pointerdown", move |_| pointer.borrow_mut().pressed = true);
+        let (pointer, desk, rest) = (pointer.clone(), desk.clone(), rest.clone());
+        use_document_event("pointerdown", move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            // What floats over the text works on the selection that there is.
+            if target.is_some_and(|target| target.closest(".floating, .handle").is_ok_and(|found| found.is_some())) {
+                return;
+            }
+            rest.replace(None);
+            pointer.borrow_mut().pressed = true;
+            desk.exact.set(holds_alt(event));
+            desk.show_caret(false);
+        });
     }
     {
         let (pointer, desk) = (pointer.clone(), desk.clone());
-        use_document_event("pointerup", move |_| {
-            pointer.borrow_mut().pressed = false;
+        use_document_event("pointerup", move |event| {
+            if !std::mem::take(&mut pointer.borrow_mut().pressed) {
+                return;
+            }
+            desk.exact.set(desk.exact.get() || holds_alt(event));
             // The browser sets the selection after this event.
             let desk = desk.clone();
             Timeout::new(0, move || {
                 desk.take_selection();
+                desk.settle_selection();
                 desk.attach_selected();
             })
             .forget();
@@ -67,6 +83,8 @@ pub fn use_pointer(desk: &Desk) -> Pointer {
         use_document_event("selectionchange", move |_| {
             if !pointer.borrow().pressed {
                 desk.take_selection();
+                let desk = desk.clone();
+                rest.replace(Some(Timeout::new(REST, move || desk.settle_selection())));
             }
         });
     }
@@ -105,6 +123,10 @@ pub fn use_pointer(desk: &Desk) -> Pointer {
             })
         },
     }
+}
+
+fn holds_alt(event: &Event) -> bool {
+    event.dyn_ref::<MouseEvent>().is_some_and(MouseEvent::alt_key)
 }
 
 fn with<E: 'static>(desk: &Desk, act: impl Fn(&Desk, E) + 'static) -> Callback<E> {

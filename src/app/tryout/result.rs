@@ -148,7 +148,9 @@ fn content(slice: &Slice, offsets: &Offsets, block: Span) -> Html {
         let Some(span) = mark.span().within(block) else { break };
         pieces.push(plain(Span::new(at, span.start)));
         let shown = html! { { offsets.slice(&slice.text, span) } };
-        pieces.push(mark_element(mark, slice.first_mark + index, shown));
+        let index = slice.first_mark + index;
+        // One mark of the text is in the tab order; `m` moves on from it.
+        pieces.push(mark_element(mark, index, if index == 0 { "0" } else { "-1" }, shown));
         at = span.end;
     }
     pieces.push(plain(Span::new(at, block.end)));
