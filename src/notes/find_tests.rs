@@ -18,6 +18,9 @@ const NOTES: [Case; 6] = [
     ("GDP", "", &["修辞"], Colour::Yellow, Some(1), Some(2), 104),
 ];
 
+/// Words, choices, days, what is placed, what is not.
+type Search<'a> = (&'a str, &'a [Choice], [Option<i32>; 2], &'a str, &'a str);
+
 fn entry(number: usize, (exact, body, tags, colour, text, place, day): Case) -> Rc<Entry> {
     let note = Note {
         id: number.to_string(),
@@ -50,9 +53,7 @@ fn looking_for(query: &str, chosen: &[Choice], days: [Option<i32>; 2]) -> Filter
 fn words_and_facets_narrow_down() {
     let tag = |tag: &str| Choice::Tag(tag.into());
     // What is looked for, what is found: in the texts; nowhere any more.
-    /// Words, choices, days, what is placed, what is not.
-    type Case = (&'static str, &'static [Choice], [Option<i32>; 2], &'static str, &'static str);
-    let cases: [Case; 16] = [
+    let cases: [Search<'_>; 16] = [
         ("", &[], [None, None], "2 1 5 0", "3 4"),
         ("gdp", &[], [None, None], "2 5", "3"),
         ("ＧＤＰ  大头", &[], [None, None], "2", ""),

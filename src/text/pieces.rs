@@ -44,6 +44,9 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// Start, end, and the spans that lie on it, begin there and end there.
+    type Expected = (usize, usize, Vec<usize>, Vec<usize>, Vec<usize>);
+
     #[test]
     fn a_stretch_is_cut_where_spans_begin_and_end() {
         // Two that overlap, one that begins before the stretch, one that goes on after it, one elsewhere.
@@ -52,8 +55,6 @@ mod tests {
             .into_iter()
             .map(|piece| (piece.span.start, piece.span.end, piece.covers, piece.begins, piece.ends))
             .collect();
-        /// Start, end, and the spans that lie on it, begin there and end there.
-        type Expected = (usize, usize, Vec<usize>, Vec<usize>, Vec<usize>);
         let expected: Vec<Expected> = vec![
             (2, 3, vec![2], vec![2], vec![2]),
             (3, 4, vec![], vec![], vec![]),

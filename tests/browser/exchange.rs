@@ -65,7 +65,10 @@ async fn a_file_that_went_out_comes_in_again_once() -> Result<()> {
         page.type_text("l").await?;
         page.lists(1, "共 1 条批注").await?;
         let (name, text) = page.download_notes("ann", "三班 李小舟").await?;
-        ensure!(name.starts_with("三班 李小舟 批注-20") && name.split('.').next_back() == Some("ann"), "the file is called {name}");
+        ensure!(
+            name.starts_with("三班 李小舟 批注-20") && name.split('.').next_back() == Some("ann"),
+            "the file is called {name}"
+        );
         ensure!(text.contains("三班 李小舟") && text.contains("两个数各是什么？"), "the file holds {text}");
         let file = folder.path().join("hand-in.ann");
         fs::write(&file, &text)?;
