@@ -1,5 +1,5 @@
 //! The worker: works through a text beside the page, with the whole dictionary and the hidden Markov model; and
-//! writes and reads files of notes.
+//! writes and reads files of notes, and reads Markdown.
 //!
 //! Contract: it tells [`Told::Ready`] once, then answers each [`Ask`]. One job at a time: a new one ends the one
 //! before, and between two slices it listens, so that what is asked takes effect within some milliseconds.
@@ -17,6 +17,7 @@ use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, ReadableWritablePa
 
 use crate::corrections::{Correction, Corrections};
 use crate::exchange::{Arriving, LARGEST};
+use crate::markdown;
 use crate::programs;
 use crate::trial::{Ask, Told, Trouble, Work};
 use crate::words::Segmenter;
@@ -90,6 +91,10 @@ fn hear(worker: &Rc<Worker>, event: &MessageEvent) {
         Ask::Cancel => {
             worker.job.set(None);
             worker.asked.replace(None);
+        }
+        Ask::Format(source) => {
+            let blocks = markdown::blocks(&source);
+            worker.tell(&Told::Formatted { source, blocks });
         }
         Ask::Write(outgoing) => worker.tell(&Told::Written(outgoing.written())),
         Ask::Read { texts, here } => {

@@ -21,6 +21,7 @@
 //! | `saving` | whether what the reader writes is safe |
 //! | `library` | the corpus with its marks and words, worked out when asked for |
 //! | `fixes` | the reader's corrections of names and words |
+//! | `written` | what a reader wrote, drawn |
 //! | `workbook` | what the reader made, and taking back; `notebook` and `fixes` are views of it |
 //! | `homes` | which article each note belongs to |
 //! | `progress`, `settings` | the reader's own state, kept in the browser |
@@ -56,6 +57,7 @@ mod source;
 mod steps;
 mod tryout;
 mod workbook;
+mod written;
 
 /// Opens the page: the text first, everything else after it is on the screen.
 ///

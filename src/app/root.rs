@@ -103,6 +103,15 @@ pub fn Root(props: &RootProps) -> Html {
     let index = use_article(&shelf, shown);
     let draft = (*use_memo((), |()| Draft::default())).clone();
     let view = (*use_memo((), |()| View::default())).clone();
+    {
+        // What slides over an article goes when the page that it led to comes.
+        let layer = layer.clone();
+        use_effect_with(shown.page_id(), move |page| {
+            if page.is_some() && matches!(*layer, Some(Layer::Contents | Layer::Notes | Layer::Source)) {
+                layer.set(None);
+            }
+        });
+    }
     let ready = use_reading_ahead(&shelf, index);
     use_title(&shelf, shown, index, settings.language);
 

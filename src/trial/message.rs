@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Counted, Slice};
 use crate::corrections::Correction;
 use crate::exchange::{Outgoing, Outlook, Text, Written};
+use crate::markdown::Block;
 use crate::notes::Note;
 
 /// From the page to the worker.
@@ -31,6 +32,8 @@ pub enum Ask {
         /// The notes that are here.
         here: Vec<Note>,
     },
+    /// Read Markdown.
+    Format(String),
     /// Say it again, with what the reader said of the documents of each file.
     Choose(Vec<Vec<Option<usize>>>),
 }
@@ -57,6 +60,13 @@ pub enum Told {
         frequent: Vec<Counted>,
         /// How many words there are.
         words: usize,
+    },
+    /// What Markdown says.
+    Formatted {
+        /// The Markdown.
+        source: String,
+        /// What it says.
+        blocks: Vec<Block>,
     },
     /// A file of notes is written.
     Written(Written),

@@ -144,6 +144,7 @@ async fn a_note_is_made_changed_deleted_and_had_back_by_keys_alone() -> Result<(
         page.type_text("]]]]").await?;
         page.caret_before("这为全市").await?;
         page.chord(Key::Control, Key::Right).await?;
+        page.chord(Key::Control, Key::Right).await?;
         page.caret_before("全市科技").await?;
         // On the word at the caret.
         page.type_text("a").await?;

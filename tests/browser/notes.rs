@@ -146,3 +146,25 @@ async fn on_a_phone_a_note_is_written_in_a_sheet() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn what_is_written_as_markdown_is_drawn_and_never_run() -> Result<()> {
+    run("markdown", Setup::default(), |page| async move {
+        page.ready().await?;
+        page.drag_over(QUOTE).await?;
+        page.tool("批注").await?.click().await?;
+        page.until("the cursor in the note", "return document.activeElement.matches('textarea')").await?;
+        page.type_text("两点：**条数**与<img src=x onerror=alert(1)>，见[网站](https://example.org/a)").await?;
+        page.click("button", "完成").await?;
+        page.until("the strong words", "return document.querySelector('.note strong')?.textContent === '条数'").await?;
+        let shown = page.find(".note .written").await?.text().await?;
+        ensure!(shown.contains("<img src=x onerror=alert(1)>"), "markup is text: {shown}");
+        let link = page.script("return document.querySelector('.note .written a').rel", &[]).await?;
+        ensure!(link == "noopener noreferrer", "the link is {link}");
+        page.screenshot("markdown").await?;
+        page.click("button", "两点").await?;
+        page.role("textbox", "批注内容").await?;
+        Ok(())
+    })
+    .await
+}

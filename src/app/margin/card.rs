@@ -9,7 +9,9 @@ use super::orphan::Orphan;
 use super::plan::Form;
 use super::{Act, Open, Placed, is_bare};
 use crate::app::hooks::use_language;
+use crate::app::written::Written;
 use crate::browser::{clock, dom};
+use crate::markdown;
 
 /// Properties of [`Card`].
 #[derive(Properties, PartialEq)]
@@ -85,6 +87,11 @@ pub fn Card(props: &CardProps) -> Html {
             }
         });
     }
+    let tags = html! {
+        if !note.tags.is_empty() {
+            <span class="note-tags">{ for note.tags.iter().map(|tag| html! { <span>{ "#" }{ tag }</span> }) }</span>
+        }
+    };
     html! {
         <li {class} data-note={note.id.clone()} aria-posinset={props.place.to_string()} aria-setsize={props.of.to_string()}
             onmouseenter={pointed(true)} onmouseleave={pointed(false)} onfocusin={focused(true)} onfocusout={focused(false)}>
@@ -95,6 +102,14 @@ pub fn Card(props: &CardProps) -> Html {
             if let Some(state) = &props.open {
                 <Editor note={(**note).clone()} write={state.write} on_change={props.on_act.reform(Act::Change)}
                     on_delete={props.on_act.reform(Act::Delete)} on_done={props.on_act.reform(|()| Act::Open(None))} />
+            } else if props.form == Form::Full && markdown::plain(&note.body).is_none() {
+                // What is formatted may hold links, which have no place inside a button.
+                <div class="note-whole">
+                    <button ref={node} class="note-open" onclick={open} aria-label={open_label(&note.body)}></button>
+                    <Written source={note.body.clone()} />
+                    { tags }
+                    <time class="moment">{ clock::short(note.created, language.tag()) }</time>
+                </div>
             } else {
                 <button ref={node} class="note-text" onclick={open} title={t!("note.open").into_owned()}>
                     if orphan && props.form == Form::Line {
@@ -106,10 +121,18 @@ pub fn Card(props: &CardProps) -> Html {
                         <span class="body">{ &note.body }</span>
                     }
                     if props.form == Form::Full {
+                        { tags }
                         <time class="moment">{ clock::short(note.created, language.tag()) }</time>
                     }
                 </button>
             }
         </li>
     }
+}
+
+/// The name of the button that opens a note, with its first words.
+fn open_label(body: &str) -> String {
+    const WORDS: usize = 40;
+    let words: String = body.trim().chars().take(WORDS).collect();
+    t!("note.open_named", words = words).into_owned()
 }

@@ -11,6 +11,7 @@ use crate::app::colours::use_colour_names;
 use crate::app::hooks::use_language;
 use crate::app::library::Shelf;
 use crate::app::root::AskedNote;
+use crate::app::written::Written;
 use crate::browser::clock;
 use crate::notes::find::Entry;
 
@@ -84,7 +85,7 @@ pub fn Row(props: &RowProps) -> Html {
                     { place.before }<mark>{ place.passage }</mark>{ place.after }
                 </a>
                 if props.entry.has_words() {
-                    <p class="found-words" lang="zh-Hans">{ note.body.trim() }</p>
+                    <div class="found-words"><Written source={note.body.clone()} /></div>
                 }
                 <p class="found-facts">
                     { for note.tags.iter().map(|tag| html! { <span class="tag">{ tag }</span> }) }
