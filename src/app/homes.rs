@@ -42,10 +42,13 @@ pub struct Homes {
 }
 
 impl Homes {
-    /// Takes up the notes as they are now. A note that belongs to no article any more is an orphan of the first. The
+    /// Takes up the notes as they are now. A note that belongs to no article that is read is an
+    /// orphan of the first. The
     /// list of an article whose notes are the same is the same list.
     pub fn follow<'n>(&mut self, library: &Shelf, notes: impl Iterator<Item = &'n Rc<Note>>) -> ByArticle {
-        self.known = carry_over(&self.known, notes, |note| library.texts().home(note).or_else(|| library.first()));
+        self.known = carry_over(&self.known, notes, |note| {
+            library.texts().home(note).filter(|&index| library.is_readable(index)).or_else(|| library.first())
+        });
         let mut lists = vec![Vec::new(); library.articles().len()];
         for (note, home) in &self.known {
             if let Some(list) = home.and_then(|index| lists.get_mut(index)) {
