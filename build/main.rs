@@ -12,6 +12,8 @@ mod dictionary;
 mod marks;
 #[path = "../src/numbers/mod.rs"]
 mod numbers;
+#[path = "../src/order.rs"]
+mod order;
 mod pages;
 mod programs;
 #[path = "../src/text/mod.rs"]

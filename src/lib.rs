@@ -20,6 +20,7 @@
 //! | [`marks`] | numbers and programmes as one ordered list |
 //! | [`notes`] | notes, finding their places again |
 //! | [`numbers`] | finding numbers: kind, value, unit |
+//! | [`order`] | one sort for all types |
 //! | [`programs`] | finding names of programmes: the editor's list and discovery |
 //! | [`text`] | spans in Unicode scalar values, maps to bytes and UTF-16 |
 //! | [`trial`] | a text from outside, worked through slice by slice |
@@ -45,6 +46,7 @@ pub mod markdown;
 pub mod marks;
 pub mod notes;
 pub mod numbers;
+pub mod order;
 pub mod programs;
 pub mod text;
 pub mod trial;

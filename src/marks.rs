@@ -41,7 +41,7 @@ pub fn find_corrected(text: &str, catalogue: &Catalogue, rules: &NameRules) -> V
     let mut marks: Vec<Mark> =
         numbers.into_iter().filter(|number| !names.touches(number.span)).map(Mark::Number).collect();
     marks.extend(programs.into_iter().map(Mark::Program));
-    marks.sort_by_key(|mark| mark.span().start);
+    crate::order::sort_by_key(&mut marks, |mark| mark.span().start);
     marks
 }
 

@@ -85,7 +85,7 @@ pub fn use_kept_colour_names() -> ColourNames {
 fn load() -> Given {
     let kept: Given = storage::read(KEY).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     let known = kept.into_iter().filter(|(colour, _)| Colour::from_name(colour).is_some());
-    known.filter_map(|(colour, name)| Some((colour, tidy(&name)?))).collect()
+    crate::order::collected(known.filter_map(|(colour, name)| Some((colour, tidy(&name)?))))
 }
 
 fn tidy(name: &str) -> Option<String> {

@@ -113,7 +113,7 @@ impl Notes {
             }
         });
         let mut tags: Vec<(String, usize)> = counts.into_iter().collect();
-        tags.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        crate::order::sort_by(&mut tags, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         tags.into_iter().map(|(tag, _)| tag).collect()
     }
 

@@ -172,6 +172,6 @@ pub fn save_file(text: &str) {
 /// Offers the items that cannot be read, as they are.
 pub fn save_damaged(notes: &Notes) {
     let items: serde_json::Map<String, serde_json::Value> =
-        notes.damaged().iter().map(|item| (item.key.clone(), item.raw.clone().into())).collect();
+        crate::order::collected(notes.damaged().iter().map(|item| (item.key.clone(), item.raw.clone().into())));
     save_file(&serde_json::Value::Object(items).to_string());
 }

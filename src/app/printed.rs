@@ -78,7 +78,7 @@ pub fn Printed(props: &PrintedProps) -> Html {
     let placed =
         props.notes.iter().filter_map(|placed| Some(Numbered { note: &placed.note, span: placed.span?, number: None }));
     let mut notes: Vec<Numbered> = placed.collect();
-    notes.sort_by_key(|note| note.span);
+    crate::order::sort_by_key(&mut notes, |note| note.span);
     for note in &mut notes {
         note.number = number(note.note);
     }

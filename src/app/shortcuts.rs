@@ -201,8 +201,8 @@ pub fn command(event: &KeyboardEvent, bare_keys: bool) -> Option<Command> {
     let pressed = match (held, named, shift) {
         (false, ..) => key,
         (true, true, _) => format!("Ctrl+{key}"),
-        (true, false, false) => format!("Ctrl+{}", key.to_lowercase()),
-        (true, false, true) => format!("Ctrl+Shift+{}", key.to_lowercase()),
+        (true, false, false) => format!("Ctrl+{}", key.to_ascii_lowercase()),
+        (true, false, true) => format!("Ctrl+Shift+{}", key.to_ascii_lowercase()),
     };
     let command = ALL.iter().find(|s| s.key == pressed)?.command;
     let free = !dom::is_writing() && !dom::is_modal();

@@ -94,7 +94,7 @@ fn lines<'p>(page: &'p Page, entry: &Entry, analysis: &Analysis) -> Vec<Vec<Piec
     debug_assert_eq!(entry.parts().count(), analysis.reading.blocks.len());
     let own = entry.parts().enumerate().flat_map(|(block, place)| place.iter().map(move |&s| (s, Part::Own(block))));
     let mut parts: Vec<(Span, Part)> = own.chain(entry.furniture.iter().map(|&s| (s, Part::Furniture))).collect();
-    parts.sort_by_key(|(span, _)| *span);
+    crate::order::sort_by_key(&mut parts, |(span, _)| *span);
     let mut start = 0;
     page.text
         .split('\n')

@@ -46,7 +46,8 @@ pub fn all(parent: &Element, selector: &str) -> Vec<HtmlElement> {
 pub fn font_size(element: &Element) -> f64 {
     let style = window().get_computed_style(element).ok().flatten();
     let size = style.and_then(|style| style.get_property_value("font-size").ok());
-    size.and_then(|size| size.trim_end_matches("px").parse().ok()).unwrap_or(16.0)
+    // The browser's own reading of numbers: Rust's brings its tables into the page.
+    size.map(|size| js_sys::parse_float(&size)).filter(|size| size.is_finite()).unwrap_or(16.0)
 }
 
 /// Focuses the first element that matches, if there is one.

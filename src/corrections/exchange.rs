@@ -107,7 +107,7 @@ impl<S: Store> Fixes<S> {
             correction,
         };
         let mut fixes: Vec<Fix> = read.corrections.into_iter().enumerate().map(timed).collect();
-        fixes.sort_by_key(|fix| fix.made);
+        crate::order::sort_by_key(&mut fixes, |fix| fix.made);
         for fix in last_words(&fixes) {
             *match draft.say(fix) {
                 Said::New => &mut imported.new,

@@ -57,7 +57,7 @@ impl<S: Store> Fixes<S> {
     pub fn all(&self) -> Vec<&Fix> {
         let mut all: Vec<&Fix> = self.items.all().collect();
         // Stable: those of one moment stay in the order of their ids.
-        all.sort_by_key(|fix| fix.made);
+        crate::order::sort_by_key(&mut all, |fix| fix.made);
         all
     }
 

@@ -100,7 +100,7 @@ impl<S: Store, T: Item> Items<S, T> {
             Ok(keys) => (keys, None),
             Err(error) => (Vec::new(), Some(error)),
         };
-        keys.sort_unstable();
+        crate::order::sort_by(&mut keys, Ord::cmp);
         for key in &keys {
             let Some(id) = key.strip_prefix(T::PREFIX) else { continue };
             match read(&store, key, id) {

@@ -231,7 +231,7 @@ impl<S: Store> Journal<S> {
             let (batch, at) = raw.split_once(' ')?;
             Some((writer.to_owned(), Count { batch: batch.parse().ok()?, at: at.parse().ok()? }))
         };
-        keys.iter().filter_map(count).collect()
+        crate::order::collected(keys.iter().filter_map(count))
     }
 }
 

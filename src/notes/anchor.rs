@@ -135,7 +135,7 @@ impl Anchorer {
     /// Rules 3 and 4.
     fn changed(&self, remembered: &Remembered, hint: Option<usize>) -> Result<Span, Option<Span>> {
         let mut candidates = self.candidates(remembered, hint);
-        candidates.sort_by_key(|candidate| Reverse(candidate.evidence.score()));
+        crate::order::sort_by_key(&mut candidates, |candidate| Reverse(candidate.evidence.score()));
         let edited = |elsewhere| revised(&self.passage, &self.index, remembered, elsewhere);
         if let Some(best) = foremost(&candidates, hint)
             && convincing(best, remembered, hint)
@@ -193,7 +193,7 @@ impl Anchorer {
             starts.extend(widen(before.min(after), &|by| (quote.start - by, quote.end + by)));
         }
         starts.extend(hint.filter(|&start| self.index.holds(start, remembered.quote_chars())));
-        starts.sort_unstable();
+        crate::order::sort_by_key(&mut starts, |&start| start);
         starts.dedup();
         starts
             .into_iter()

@@ -224,7 +224,7 @@ fn sort(found: &mut [&Rc<Entry>], order: Order) {
         let remembered = || entry.note.selectors.position.map(|position| Span::new(position.start, position.end));
         (entry.text.unwrap_or(usize::MAX), entry.span.or_else(remembered))
     };
-    found.sort_by(|a, b| {
+    crate::order::sort_by(found, |a, b| {
         let by_place = || place(a).cmp(&place(b));
         let by_time = || a.note.created.cmp(&b.note.created);
         let ordered = match order {
@@ -267,7 +267,7 @@ impl Tally {
     fn finish(self) -> Vec<(Choice, usize)> {
         let mut tags: Vec<(String, (usize, usize))> = self.tags.into_values().collect();
         // Stable: those used equally often stay in the order of their letters.
-        tags.sort_by_key(|(_, (all, _))| std::cmp::Reverse(*all));
+        crate::order::sort_by_key(&mut tags, |(_, (all, _))| std::cmp::Reverse(*all));
         let texts = self.texts.into_iter().map(|(text, n)| (Choice::Text((text != usize::MAX).then_some(text)), n));
         let words = [true, false].map(Choice::Words).into_iter().zip(self.words);
         let colours = Colour::ALL.map(Choice::Colour).into_iter().zip(self.colours);

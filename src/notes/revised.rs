@@ -60,7 +60,7 @@ pub(super) fn revised(text: &Passage, index: &Index, remembered: &Remembered, el
         })
         .filter_map(|start| compare(text.chars(), start, remembered))
         .collect();
-    found.sort_by_key(|place| (Reverse(place.matched), place.place));
+    crate::order::sort_by_key(&mut found, |place| (Reverse(place.matched), place.place));
     found.dedup_by_key(|place| place.place);
     found
 }
@@ -82,7 +82,7 @@ fn likely_starts(index: &Index, remembered: &Remembered) -> Vec<usize> {
             starts.extend(places.iter().map(start));
         }
     }
-    starts.sort_unstable();
+    crate::order::sort_by_key(&mut starts, |&start| start);
     let needed = |left: bool| {
         if left { quote.start >= SEED } else { piece.len() - quote.end >= SEED }
     };
@@ -90,7 +90,7 @@ fn likely_starts(index: &Index, remembered: &Remembered) -> Vec<usize> {
         .chunk_by(|a, b| b.0 - a.0 <= DRIFT)
         .filter(|group| [true, false].into_iter().all(|left| !needed(left) || group.iter().any(|part| part.1 == left)))
         .collect();
-    groups.sort_by_key(|group| Reverse(group.len()));
+    crate::order::sort_by_key(&mut groups, |group| Reverse(group.len()));
     let first = |group: &[(usize, bool)]| group[0].0.saturating_sub(piece.len());
     groups.into_iter().take(PLACES).map(first).collect()
 }

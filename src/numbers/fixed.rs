@@ -29,7 +29,7 @@ fn words() -> &'static [Fixed] {
             Fixed { lead, word }
         };
         let mut words: Vec<_> = lines.flat_map(str::split_whitespace).map(entry).collect();
-        words.sort_unstable_by_key(|fixed| fixed.word);
+        crate::order::sort_by_key(&mut words, |fixed| fixed.word);
         words
     })
 }

@@ -53,7 +53,7 @@ fn table() -> &'static [Unit] {
     static UNITS: OnceLock<Vec<Unit>> = OnceLock::new();
     UNITS.get_or_init(|| {
         let mut units = parse(TABLE);
-        units.sort_by_key(|u| (u.text[0], std::cmp::Reverse(u.text.len())));
+        crate::order::sort_by_key(&mut units, |u| (u.text[0], std::cmp::Reverse(u.text.len())));
         units
     })
 }

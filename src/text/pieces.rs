@@ -22,7 +22,7 @@ pub fn pieces(stretch: Span, spans: &[Span]) -> Vec<Piece> {
         spans.iter().enumerate().filter_map(|(at, span)| Some((at, span.within(stretch)?))).collect();
     let mut cuts: Vec<usize> = within.iter().flat_map(|(_, span)| [span.start, span.end]).collect();
     cuts.extend([stretch.start, stretch.end]);
-    cuts.sort_unstable();
+    crate::order::sort_by_key(&mut cuts, |&cut| cut);
     cuts.dedup();
     let piece = |edges: &[usize]| {
         let span = Span::new(edges[0], edges[1]);

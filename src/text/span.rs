@@ -76,7 +76,7 @@ pub fn covered_twice(spans: &[Span]) -> Vec<Span> {
     let mut edges: Vec<(usize, i32)> =
         spans.iter().filter(|span| !span.is_empty()).flat_map(|span| [(span.start, 1), (span.end, -1)]).collect();
     // At one place ends come before beginnings, so that spans that only touch share nothing.
-    edges.sort_unstable();
+    crate::order::sort_by_key(&mut edges, |&edge| edge);
     let (mut depth, mut start) = (0, 0);
     let mut shared: Vec<Span> = Vec::new();
     for (position, change) in edges {

@@ -164,7 +164,7 @@ impl Counts {
             .into_iter()
             .map(|(word, (count, _, tag))| Counted { word: word.to_owned(), tag: tag.to_string(), count })
             .collect();
-        counted.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.word.cmp(&b.word)));
+        crate::order::sort_by(&mut counted, |a, b| b.count.cmp(&a.count).then_with(|| a.word.cmp(&b.word)));
         counted
     }
 }

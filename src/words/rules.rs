@@ -56,7 +56,7 @@ impl WordRules {
             self.stretches.walk(rest).map(move |(length, &rule)| Hit { rule, span: Span::new(start, start + length) })
         };
         let mut hits: Vec<Hit> = (0..chars.len()).flat_map(at).collect();
-        hits.sort_by_key(|hit| (hit.rule, hit.span.start));
+        crate::order::sort_by_key(&mut hits, |hit| (hit.rule, hit.span.start));
         hits
     }
 }

@@ -128,7 +128,7 @@ pub fn plan(
             let fixed = notes().filter(|&note| kept(note)).count();
             let worded = notes().filter(|&note| characters(note) > 0 && !kept(note));
             let mut hidden: Vec<usize> = worded.skip(fitting.saturating_sub(fixed)).chain(wordless).collect();
-            hidden.sort_unstable();
+            crate::order::sort_by_key(&mut hidden, |&note| note);
             taken += (group.notes.len() - hidden.len() + usize::from(!hidden.is_empty())) as f64 * folded;
             shown(Form::Line, hidden);
         }

@@ -129,7 +129,7 @@ pub fn NotesPage(props: &NotesPageProps) -> Html {
         let (chosen, found) = (chosen.clone(), found.clone());
         Callback::from(move |_: MouseEvent| {
             let all = found.0.all().map(|entry| entry.note.id.clone());
-            chosen.set(if all_chosen { Chosen::default() } else { Rc::new(all.collect()) });
+            chosen.set(if all_chosen { Chosen::default() } else { Rc::new(crate::order::collected(all)) });
         })
     };
     let on_choose = {

@@ -311,7 +311,7 @@ impl Desk {
     pub fn note_at(&self, position: usize) -> Option<&Placed> {
         let here = self.placed.iter().filter(|p| p.span.is_some_and(|s| s.contains(position)));
         let mut here: Vec<&Placed> = here.collect();
-        here.sort_by_key(|p| p.span.map(Span::len));
+        crate::order::sort_by_key(&mut here, |p| p.span.map(Span::len));
         let open = self.open.as_ref().and_then(|open| here.iter().position(|p| p.note.id == open.id));
         here.get(open.map_or(0, |open| (open + 1) % here.len())).copied()
     }

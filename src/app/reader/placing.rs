@@ -28,7 +28,7 @@ pub fn use_placed(shelf: &Shelf, analysis: &Rc<Analysis>, notes: &Notes) -> Rc<V
             })
             .collect();
         *known = (Some(*index), now);
-        placed.sort_by_key(Placed::likely);
+        crate::order::sort_by_key(&mut placed, Placed::likely);
         placed
     })
 }

@@ -85,7 +85,7 @@ pub fn find_corrected(text: &str, catalogue: &Catalogue, numbers: &[Number], rul
 }
 
 fn settle(mut candidates: Vec<Candidate>) -> Vec<Program> {
-    candidates.sort_by_key(|c| {
+    crate::order::sort_by_key(&mut candidates, |c| {
         let span = c.program.span;
         (c.rank, std::cmp::Reverse(span.len()), span.start)
     });

@@ -48,7 +48,7 @@ impl<T: Copy> Lexicon<T> {
         }
         // The longest first: the first that fits decides.
         for group in groups.values_mut() {
-            group.sort_by_key(|&(_, length, _)| std::cmp::Reverse(length));
+            crate::order::sort_by_key(group, |&(_, length, _)| std::cmp::Reverse(length));
         }
         Self { groups }
     }
