@@ -42,6 +42,15 @@ pub fn all(parent: &Element, selector: &str) -> Vec<HtmlElement> {
     (0..list.length()).filter_map(|i| list.get(i)?.dyn_into().ok()).collect()
 }
 
+/// Sets a custom property of an element's own style to a length, CSS pixels, to a tenth.
+pub fn set_length(element: &HtmlElement, name: &str, pixels: f64) {
+    // Whole numbers only: how Rust writes fractions is 11 KB of the page.
+    let tenths = (pixels * 10.0).round() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    let _ = element.style().set_property(name, &format!("{sign}{whole}.{tenth}px"));
+}
+
 /// The size of an element's characters, CSS pixels.
 pub fn font_size(element: &Element) -> f64 {
     let style = window().get_computed_style(element).ok().flatten();

@@ -90,7 +90,8 @@ fn bytes(units: u32) -> String {
     if units < MEGA {
         format!("{} KB", units.div_ceil(KILO))
     } else {
-        format!("{:.1} MB", f64::from(units) / f64::from(MEGA))
+        let tenths = (u64::from(units) * 10 + u64::from(MEGA / 2)) / u64::from(MEGA);
+        format!("{}.{} MB", tenths / 10, tenths % 10)
     }
 }
 

@@ -173,11 +173,11 @@ pub fn lay_out(margin: &HtmlElement, places: &Places, notes: &[Placed], entries:
         // A note is not seen before it has its place, and not while the open one needs it.
         let (state, top) = top.map_or(("folded", 0.0), |top| ("placed", top));
         let _ = card.set_attribute("data-state", state);
-        let _ = card.style().set_property("--top", &format!("{top:.1}px"));
+        dom::set_length(card, "--top", top);
     }
     let ends = tops.iter().zip(&items).filter_map(|(top, item)| Some((*top)? + item.height));
     let end = ends.fold(0.0, f64::max);
-    let _ = list.style().set_property("--height", &format!("{end:.1}px"));
+    dom::set_length(&list, "--height", end);
 }
 
 fn list(margin: &HtmlElement) -> Option<HtmlElement> {

@@ -282,7 +282,7 @@ pub fn put_at(element: &HtmlElement, glyph: Glyph) {
         ("--height", glyph.bottom - glyph.top),
     ];
     for (name, value) in numbers {
-        let _ = element.style().set_property(name, &format!("{value:.1}px"));
+        dom::set_length(element, name, value);
     }
 }
 

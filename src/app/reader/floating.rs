@@ -99,9 +99,9 @@ fn place(element: &HtmlElement, anchor: Anchor) {
     let top = if touched { top.min(y + height - EDGE - size.height().min(room)) } else { top };
     let top = top - frame.top() - y;
     // Custom properties, so that a docked one can leave them unused.
-    let _ = style.set_property("--left", &format!("{left:.1}px"));
-    let _ = style.set_property("--top", &format!("{top:.1}px"));
-    let _ = style.set_property("--room", &format!("{room:.1}px"));
+    dom::set_length(element, "--left", left);
+    dom::set_length(element, "--top", top);
+    dom::set_length(element, "--room", room);
 }
 
 /// How far the page is scrolled.
