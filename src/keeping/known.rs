@@ -13,7 +13,7 @@ pub struct Known(BTreeSet<Fingerprint>);
 impl Known {
     /// All of `items`, and nothing else: what is not there any more need not be remembered.
     pub fn all<'d>(items: impl IntoIterator<Item = &'d Damaged>) -> Self {
-        Self(items.into_iter().map(fingerprint).collect())
+        Self(crate::order::collected(items.into_iter().map(fingerprint)))
     }
 
     /// Whether the reader has been told of an item.
@@ -28,7 +28,7 @@ impl Known {
 
     /// What [`Self::write`] wrote. What is no fingerprint is left out: the reader is then told once more.
     pub fn read(raw: &str) -> Self {
-        Self(raw.split(' ').filter_map(|word| word.parse().ok()).collect())
+        Self(crate::order::collected(raw.split(' ').filter_map(|word| word.parse::<Fingerprint>().ok())))
     }
 }
 
