@@ -1,6 +1,6 @@
 //! The bar above the text: where to go from here, how far the article has been read, the tools.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::icon::{CONTENTS, HIDDEN, Icon, NEXT, NOTES, PREVIOUS, SETTINGS, SHOWN, SOURCE};

@@ -5,8 +5,8 @@
 
 use std::panic::PanicHookInfo;
 
+use crate::app::wording::t;
 use js_sys::{Function, Reflect};
-use rust_i18n::t;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 

@@ -1,6 +1,6 @@
 //! How a passage is marked, to choose from: the six colours and the three lines.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::colours::use_colour_names;

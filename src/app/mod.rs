@@ -22,6 +22,7 @@
 //! | `library` | the corpus with its marks and words, worked out when asked for |
 //! | `fixes` | the reader's corrections of names and words |
 //! | `written` | what a reader wrote, drawn |
+//! | `wording` | the words of the interface, by their keys |
 //! | `workbook` | what the reader made, and taking back; `notebook` and `fixes` are views of it |
 //! | `homes` | which article each note belongs to |
 //! | `progress`, `settings` | the reader's own state, kept in the browser |
@@ -56,6 +57,7 @@ mod shown;
 mod source;
 mod steps;
 mod tryout;
+mod wording;
 mod workbook;
 mod written;
 

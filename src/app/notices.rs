@@ -1,8 +1,8 @@
 //! What the reader must know about the keeping of notes, with what to do about it; and the way back from what was
 //! just done.
 
+use crate::app::wording::t;
 use gloo::timers::callback::Interval;
-use rust_i18n::t;
 use yew::prelude::*;
 
 use super::hooks::use_language;

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::hooks::{use_language, use_window_event};

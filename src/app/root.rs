@@ -1,6 +1,6 @@
 //! The whole page: bars, contents, the open article or page, dialogs; and the state that they share.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::bar::Bar;

@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::hooks::use_language;

@@ -1,6 +1,6 @@
 //! The two buttons of the history. They stay where they are when there is nothing to do, and keep the focus.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::hooks::use_language;

@@ -1,6 +1,6 @@
 //! The table of contents: pages, series and articles, with what each holds.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 

@@ -1,6 +1,6 @@
 //! What the colours mean to the reader: a field for each.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

@@ -1,6 +1,6 @@
 //! The reader's corrections: each with a way to take it away, and all of them out of and into a file.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

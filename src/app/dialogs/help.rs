@@ -1,6 +1,6 @@
 //! The list of shortcuts, made from the registry.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::Frame;

@@ -1,6 +1,6 @@
 //! What is kept in this browser: how much there is and room for, how safe it is, and all of it as a file.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use crate::app::hooks::use_language;

@@ -12,7 +12,7 @@ pub use help::Help;
 pub use print::PrintDialog;
 pub use settings::SettingsDialog;
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use web_sys::{EventTarget, HtmlDialogElement};
 use yew::prelude::*;
 

@@ -1,6 +1,6 @@
 //! Printing: where the notes stand on paper.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::Frame;

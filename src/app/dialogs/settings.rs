@@ -1,6 +1,6 @@
 //! The settings, each in force as soon as it is chosen.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

@@ -1,7 +1,7 @@
 //! What taking in a file would do: how many notes are new, the same, changed, without a place, of no use; with what the
 //! reader can look at and decide.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 

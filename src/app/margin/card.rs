@@ -1,6 +1,6 @@
 //! One note of the margin: folded to a line, whole, or open for writing.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 

@@ -1,6 +1,6 @@
 //! Writing a note. Every stroke is kept at once, so there is nothing to save and nothing to lose.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 

@@ -18,7 +18,7 @@ mod tags;
 
 use std::rc::Rc;
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use self::card::Card;

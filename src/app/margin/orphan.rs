@@ -1,6 +1,6 @@
 //! A note whose passage is not surely anywhere: what became of it, and two ways to give it a place again.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::{Act, Placed};

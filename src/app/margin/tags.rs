@@ -1,6 +1,6 @@
 //! The tags of the note being written: chips to take away, and a field that completes what other notes have.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverInit};

@@ -20,7 +20,7 @@ mod view;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::entries::Sentences;

@@ -1,6 +1,6 @@
 //! What stands below an article: the parts of its series, and the articles before and after it.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use crate::address::Address;

@@ -5,7 +5,7 @@
 //! that copying works and a screen reader hears of it. What is drawn along is shown whole, by words, while the caret
 //! itself goes on exactly. The place outlives every drawing of the page: coming back to the text, it is there.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, FocusOptions, HtmlElement, ResizeObserver};

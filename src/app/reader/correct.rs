@@ -1,6 +1,6 @@
 //! The second row of the selection's toolbar: what the reader can correct in one or two taps.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::desk::Offer;

@@ -1,7 +1,7 @@
 //! The card of a mark, in whatever text it stands: first what the reader wants to know, then where else it stands,
 //! then what can be corrected.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::floating::{Anchor, Floating};

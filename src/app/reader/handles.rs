@@ -7,7 +7,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use web_sys::{HtmlElement, PointerEvent};
 use yew::prelude::*;
 

@@ -23,7 +23,7 @@ mod toolbar;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 

@@ -4,7 +4,7 @@
 //! pointer comes to rest when it is lifted. The handles of a touch screen and a screen reader's keys send no such
 //! event, so there a selection rests when it has not changed for a while.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 
 use super::arrival::TEXT_TOP;
 use super::desk::{Desk, Selected};

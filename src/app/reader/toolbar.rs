@@ -1,7 +1,7 @@
 //! The tools for selected text: six colours in one of three lines, a note, a copy, the same for every place of it; and
 //! what the word is when one word is selected.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::correct::Correct;

@@ -1,6 +1,6 @@
 //! The card of a mark of the tried text: what the text itself knows of it, and what the articles know.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::grouped;

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 

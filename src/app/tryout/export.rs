@@ -1,7 +1,7 @@
 //! What was found, as tables for a spreadsheet: every mark with its place, every word with how often it stands in
 //! the text. Made when asked for, of what is on the page.
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::state::Part;

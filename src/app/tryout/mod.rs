@@ -20,7 +20,7 @@ mod result;
 mod state;
 mod tables;
 
-use rust_i18n::t;
+use crate::app::wording::t;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
