@@ -212,17 +212,18 @@ async fn what_was_found_is_handed_out_as_tables() -> Result<()> {
                     shown.click().await?;
                 }
             }
-            let file = page
+            // A browser makes the file first and then writes it.
+            let text = page
                 .wait(name, || async {
                     let names = fs::read_dir(folder.path())?.filter_map(Result::ok).map(|entry| entry.path());
                     let is_wanted = |path: &PathBuf| {
                         path.extension().is_some_and(|kind| kind == "csv") && path.to_string_lossy().contains(name)
                     };
-                    Ok(names.into_iter().find(is_wanted))
+                    let text = names.into_iter().find(is_wanted).map(fs::read_to_string).transpose()?;
+                    Ok(text.filter(|text| text.ends_with("\r\n")))
                 })
                 .await?;
-            let text = fs::read_to_string(file)?;
-            ensure!(text.starts_with('\u{feff}') && text.ends_with("\r\n"), "{text:?}");
+            ensure!(text.starts_with('\u{feff}'), "{text:?}");
             // Every cell stands in quotation marks.
             let lines: Vec<String> =
                 text.trim_start_matches('\u{feff}').lines().map(|line| line.replace('"', "")).collect();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-use crate::{build, dist, publish, root, say, target};
+use crate::{build, dist, publish, root, say, setup, target};
 
 /// A peer from npm.
 struct Package {
@@ -109,26 +109,14 @@ fn core(shell: &Shell, folder: &Path) -> Result<()> {
     copy(&words.context("dist/ has no dictionary")?, &folder.join("words.bin"))
 }
 
-/// Installs the packages by name, unless they are there; whether they are there now.
+/// Installs the packages, unless they are there; whether they are there now.
 fn packages(shell: &Shell, folder: &Path) -> Result<bool> {
-    let home = target().join("bench/npm");
     for package in &PACKAGES {
-        let installed = home.join("node_modules").join(package.name);
-        let manifest = fs::read_to_string(installed.join("package.json")).unwrap_or_default();
-        let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap_or_default();
-        if manifest["version"] != package.version {
-            shell.create_dir(&home)?;
-            let wanted = format!("{}@{}", package.name, package.version);
-            say(&format!("installing {wanted} from npm"));
-            // Nothing of a package runs but in the browser.
-            let options = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"];
-            if let Err(error) = cmd!(shell, "npm install {options...} {home} {wanted}").quiet().run() {
-                say(&format!("npm does not install {wanted} ({error}): the peers from npm are left out"));
-                say("on Debian or Ubuntu:  sudo apt-get install npm");
-                return Ok(false);
-            }
+        if let Err(error) = setup::npm_package(shell, (package.name, package.version)) {
+            say(&format!("{error:#}: the peers from npm are left out"));
+            return Ok(false);
         }
-        let served = folder.join("npm").join(package.name);
+        let (installed, served) = (setup::npm_file(package.name, ""), folder.join("npm").join(package.name));
         for file in build::files(&installed.join(package.folder), &[])? {
             copy(&file, &served.join(file.strip_prefix(&installed)?))?;
         }
