@@ -13,6 +13,7 @@ use crate::browser::journal;
 use crate::browser::storage::{self, LocalStorage, SessionStorage};
 use crate::keeping::journal::Recovered;
 use crate::keeping::{self, Change, Damaged, Known, SaveError, StoreError};
+use crate::undo::Act;
 use crate::workbook::{Deed, Sort, What, Workbook};
 
 /// The workbook over what the browser keeps.
@@ -315,8 +316,8 @@ impl History {
     }
 
     fn step(&self, acts: usize, way: Way) {
-        let mut last = None;
-        for _ in 0..acts {
+        let (mut last, mut done) = (None, 0);
+        while done < acts {
             let (what, sort, outcome) = {
                 let mut book = self.0.book.borrow_mut();
                 let next = if way == Way::Undone { book.to_undo() } else { book.to_redo() };
@@ -324,18 +325,24 @@ impl History {
                 let outcome = if way == Way::Undone { book.undo() } else { book.redo() };
                 (what, sort, outcome)
             };
+            // What another tab has made void went by without a trace, and is not said to be undone.
+            let void = matches!(&outcome, Ok(deed) if deed.as_ref().is_none_or(Act::is_empty));
             let failed = outcome.is_err();
             self.0.state.dispatch(Action::Changed(sort, outcome.map(drop)));
             if failed {
                 return;
             }
+            if void {
+                continue;
+            }
+            done += 1;
             last = Some(match (last, what) {
                 (Some(What::Deleted(before)), What::Deleted(count)) => What::Deleted(before + count),
                 (_, what) => what,
             });
         }
         if let Some(what) = last {
-            self.0.state.dispatch(Action::Offered(Offer { what, acts, way }));
+            self.0.state.dispatch(Action::Offered(Offer { what, acts: done, way }));
         }
     }
 }

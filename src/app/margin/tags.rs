@@ -27,7 +27,8 @@ const ENDS: [char; 6] = [',', '，', '、', ';', '；', '\n'];
 pub fn TagField(props: &TagFieldProps) -> Html {
     use_language();
     let notes = use_context::<Notes>();
-    let known = use_memo(notes.as_ref().map(Notes::revision), move |_| notes.map(|n| n.tags()).unwrap_or_default());
+    // Asked of all notes, so not at every stroke in this one.
+    let known = use_memo(props.tags.clone(), move |_| notes.map(|n| n.tags()).unwrap_or_default());
     let typed = use_state_eq(String::new);
     let take = {
         let (tags, on_change, typed) = (props.tags.clone(), props.on_change.clone(), typed.clone());
