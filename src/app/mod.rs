@@ -26,6 +26,7 @@
 //! | `workbook` | what the reader made, and taking back; `notebook` and `fixes` are views of it |
 //! | `homes` | which article each note belongs to |
 //! | `progress`, `settings` | the reader's own state, kept in the browser |
+//! | `parts` | what is not in the first load, and comes when it is shown |
 //! | `colours` | what the six colours mean to the reader |
 //! | `shortcuts` | the one registry of keys |
 //! | `crash` | the page after a panic |
@@ -46,6 +47,7 @@ mod margin;
 mod notebook;
 mod notes_page;
 mod notices;
+mod parts;
 mod printed;
 mod progress;
 mod reader;

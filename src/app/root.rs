@@ -6,21 +6,19 @@ use yew::prelude::*;
 use super::bar::Bar;
 use super::colours::{ColourNames, use_kept_colour_names};
 use super::contents::Contents;
-use super::dialogs::{Help, PrintDialog, SettingsDialog};
-use super::exchange::{ExportDialog, ImportDialog};
 use super::fixes::Fixes;
 use super::hooks::{use_commands, use_window_event};
 use super::library::{Mention, Shelf};
 use super::notebook::{Notes, use_notes};
-use super::notes_page::{self, NotesPage, View};
+use super::notes_page::{self, View};
 use super::notices::Notices;
+use super::parts::{self, Later};
 use super::progress::use_progress;
 use super::reader::Reader;
 use super::settings::{Language, Settings};
 use super::shortcuts::Command;
 use super::shown::Shown;
-use super::source::Source;
-use super::tryout::{self, Draft, Tryout};
+use super::tryout::{self, Draft};
 use super::workbook::{History, unsaved, use_workbook};
 use crate::address::Address;
 use crate::browser::{dom, history};
@@ -206,11 +204,11 @@ pub fn Root(props: &RootProps) -> Html {
     };
     let main = match shown {
         Shown::Try => html! {
-            <Tryout {draft} shelf={shelf.clone()} fixes={fixes.clone()} settings={*settings}
+            <Later<parts::Tryout> {draft} shelf={shelf.clone()} fixes={fixes.clone()} settings={*settings}
                 on_settings={on_settings.clone()} {on_go} />
         },
         Shown::Notes => {
-            html! { <NotesPage view={view.clone()} shelf={shelf.clone()} notes={notes.clone()} keys={settings.keys} {on_note} on_layer={open.clone()} /> }
+            html! { <Later<parts::NotesPage> view={view.clone()} shelf={shelf.clone()} notes={notes.clone()} keys={settings.keys} {on_note} on_layer={open.clone()} /> }
         }
         Shown::Article(_) | Shown::Nothing | Shown::Unknown => {
             let (mention, note) = match &*target {
@@ -244,24 +242,24 @@ pub fn Root(props: &RootProps) -> Html {
                 <div class="veil" onclick={show(None).reform(|_| ())}></div>
             }
             if with_source {
-                <Source analysis={analysis.clone()} on_close={show(None)} />
+                <Later<parts::Source> analysis={analysis.clone()} on_close={show(None)} />
             }
             if *layer == Some(Layer::Settings) {
-                <SettingsDialog settings={*settings} notes={notes.clone()} {fixes} on_layer={open} on_change={on_settings.clone()}
+                <Later<parts::Settings> settings={*settings} notes={notes.clone()} {fixes} on_layer={open} on_change={on_settings.clone()}
                     on_close={show(None)} />
             }
             if *layer == Some(Layer::Export) {
-                <ExportDialog shelf={shelf.clone()} notes={notes.clone()} article={index} {view} on_close={show(None)} />
+                <Later<parts::Export> shelf={shelf.clone()} notes={notes.clone()} article={index} {view} on_close={show(None)} />
             }
             if *layer == Some(Layer::Import) {
-                <ImportDialog {shelf} {notes} on_close={show(None)} />
+                <Later<parts::Import> {shelf} {notes} on_close={show(None)} />
             }
             if *layer == Some(Layer::Print) {
-                <PrintDialog settings={*settings} title={analysis.article.title_or_first_words()} on_change={on_settings}
+                <Later<parts::Print> settings={*settings} title={analysis.article.title_or_first_words()} on_change={on_settings}
                     {on_print} on_close={show(None)} />
             }
             if *layer == Some(Layer::Help) {
-                <Help on_close={show(None)} />
+                <Later<parts::Help> on_close={show(None)} />
             }
         </ContextProvider<ColourNames>>
         </ContextProvider<History>>

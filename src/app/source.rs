@@ -16,7 +16,7 @@ use crate::corpus::{self, Entry, Page, Role};
 use crate::text::{Offsets, Span};
 
 /// Properties of [`Source`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct SourceProps {
     /// The open one.
     pub analysis: Rc<Analysis>,

@@ -1,5 +1,5 @@
 //! What `cargo xtask bench` measures in a browser: the rooms of the core as WebAssembly, compiled as the page and
-//! its worker are. No part of the page: Trunk builds `app` and `worker` only.
+//! its worker are. No part of the page: `cargo xtask build` takes `app` and `worker` only.
 //!
 //! Contract: each function does for a text what the page does, and gives back as much as shows that it did.
 

@@ -1,4 +1,4 @@
-//! `dist/`: what Trunk makes of the sources, then what [`worker`](crate::worker) and [`publish`](crate::publish) add.
+//! `dist/`: the [programs](crate::program), the [page](crate::page), then what [`publish`](crate::publish) adds.
 //!
 //! A stamp in `target/` holds a digest of all inputs and of the output; while both are as they were,
 //! there is nothing to do. The inputs are found by leaving out what surely is none, so that a new
@@ -9,9 +9,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use xshell::{Shell, cmd};
+use xshell::Shell;
 
-use crate::{dist, publish, root, say, setup, target, worker};
+use crate::{dist, page, program, publish, root, say, setup, target};
+
+/// The profile of what readers load.
+const PROFILE: &str = "web";
 
 /// Folders of the checkout that hold no input of the page.
 const NO_INPUT: [&str; 4] = [".git", "dist", "target", "tests"];
@@ -33,16 +36,24 @@ pub fn build(shell: &Shell) -> Result<()> {
         return Ok(());
     }
     say("building the page");
-    trunk(shell)?;
-    worker::gather(shell, &dist())?;
+    page(shell, PROFILE)?;
     publish::finish(&dist())?;
     fs::write(&file, stamp(inputs)?).with_context(|| file.display().to_string())?;
     Ok(())
 }
 
-/// Runs Trunk on the checkout in the shell's folder.
-pub fn trunk(shell: &Shell) -> Result<()> {
-    cmd!(shell, "trunk build").run().context("the page does not build")
+/// Builds the page of the checkout that the shell is in, with a profile of `Cargo.toml`, into its `dist/`; without
+/// what only readers need: the policy and the compressed files.
+pub fn page(shell: &Shell, profile: &str) -> Result<()> {
+    let checkout = shell.current_dir();
+    let dist = checkout.join("dist");
+    if dist.exists() {
+        fs::remove_dir_all(&dist)?;
+    }
+    fs::create_dir_all(&dist)?;
+    let app = program::app(shell, profile, &dist)?;
+    let worker = program::worker(shell, profile, &dist)?;
+    page::write(&checkout, &dist, &app, &worker)
 }
 
 /// What the stamp says of given inputs and the output as it is.

@@ -3,8 +3,9 @@
 //! | module | subject |
 //! | --- | --- |
 //! | [`setup`] | what a command needs on the machine: the wasm target, pinned tools, a browser |
-//! | [`build`] | `dist/`: Trunk, then [`publish`]; skipped when no input changed |
-//! | [`worker`] | the worker's folder in `dist/`, with the dictionary |
+//! | [`build`] | `dist/`: [`program`], [`page`], [`publish`]; skipped when no input changed |
+//! | [`program`] | the page's program, split, and the worker's, with the dictionary |
+//! | [`page`] | `index.html` and the style sheet |
 //! | [`publish`] | the policy in the page and the compressed files beside the plain ones |
 //! | [`serve`] | a static file server for `dist/`, under any sub-path |
 //! | [`test`] | everything that must hold, in order, to the first failure |
@@ -21,11 +22,12 @@
 pub mod bench;
 pub mod browser;
 pub mod build;
+pub mod page;
+pub mod program;
 pub mod publish;
 pub mod serve;
 pub mod setup;
 pub mod test;
-pub mod worker;
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! What `dist/` has beyond Trunk's output: a Content-Security-Policy in the page, and a `.gz` and a
+//! What `dist/` has beyond the page and its programs: a Content-Security-Policy in the page, and a `.gz` and a
 //! `.br` beside each file that shrinks by it, for hosts that send such files as they lie.
 
 use std::fs;
@@ -41,7 +41,7 @@ fn with_policy(html: &str) -> Result<String> {
     Ok(format!("{before}\n{meta}{after}"))
 }
 
-/// Own files only; WebAssembly may be compiled, text may not be evaluated; an inline script (Trunk's
+/// Own files only; WebAssembly may be compiled, text may not be evaluated; an inline script (the
 /// start) or style sheet is allowed by its digest.
 fn policy(html: &str) -> Result<String> {
     let scripts = digests(html, "script")?;

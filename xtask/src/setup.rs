@@ -9,9 +9,6 @@ use xshell::{Shell, cmd};
 
 use crate::{root, say, target};
 
-/// The last Trunk that builds with the oldest Rust this repository supports.
-const TRUNK: &str = "0.21.14";
-
 /// What the browser tests ask whether a screen is accessible, from npm: its name and version.
 pub const AXE: (&str, &str) = ("axe-core", "4.14.1");
 
@@ -36,12 +33,11 @@ pub fn shell() -> Result<Shell> {
     Ok(shell)
 }
 
-/// What turns the sources into `dist/`: the wasm target, Trunk, wasm-bindgen, the crates.
+/// What turns the sources into `dist/`: the wasm target, wasm-bindgen, the crates.
 pub fn for_build(shell: &Shell) -> Result<()> {
     wasm_target(shell)?;
-    tool(shell, "trunk", "trunk", TRUNK)?;
     tool(shell, "wasm-bindgen-cli", "wasm-bindgen", &locked_wasm_bindgen()?)?;
-    // Trunk itself is kept offline (Trunk.toml), so that it cannot fetch other tools than these.
+    // The build itself is kept offline.
     cmd!(shell, "cargo fetch --locked --quiet").quiet().run()?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::app::hooks::use_language;
 use crate::app::shortcuts;
 
 /// Properties of [`Help`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct HelpProps {
     /// The dialog is to be closed.
     pub on_close: Callback<()>,

@@ -8,9 +8,9 @@ mod kept;
 mod print;
 mod settings;
 
-pub use help::Help;
-pub use print::PrintDialog;
-pub use settings::SettingsDialog;
+pub use help::{Help, HelpProps};
+pub use print::{PrintDialog, PrintProps};
+pub use settings::{SettingsDialog, SettingsProps};
 
 use crate::app::wording::t;
 use web_sys::{EventTarget, HtmlDialogElement};

@@ -9,7 +9,7 @@ use crate::app::hooks::use_language;
 use crate::app::settings::{PrintedNotes, Settings};
 
 /// Properties of [`PrintDialog`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct PrintProps {
     /// The settings in force.
     pub settings: Settings,

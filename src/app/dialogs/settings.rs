@@ -15,7 +15,7 @@ use crate::app::root::Layer;
 use crate::app::settings::{Choice, Language, Settings, Size, Theme};
 
 /// Properties of [`SettingsDialog`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct SettingsProps {
     /// The settings in force.
     pub settings: Settings,

@@ -44,7 +44,7 @@ enum Stage {
 }
 
 /// Properties of [`ExportDialog`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct ExportProps {
     /// The articles.
     pub shelf: Shelf,

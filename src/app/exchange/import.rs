@@ -29,7 +29,7 @@ enum Stage {
 }
 
 /// Properties of [`ImportDialog`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct ImportProps {
     /// The articles.
     pub shelf: Shelf,

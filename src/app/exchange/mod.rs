@@ -12,8 +12,8 @@ mod export;
 mod import;
 mod outlook;
 
-pub use export::ExportDialog;
-pub use import::ImportDialog;
+pub use export::{ExportDialog, ExportProps};
+pub use import::{ImportDialog, ImportProps};
 
 use super::library::Shelf;
 use crate::exchange::Text;

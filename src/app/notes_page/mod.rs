@@ -46,7 +46,7 @@ pub const ID: &str = "notes";
 type Chosen = Rc<BTreeSet<String>>;
 
 /// Properties of [`NotesPage`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct NotesPageProps {
     /// What the reader is looking for, so that it is still there after a look at an article.
     pub view: View,

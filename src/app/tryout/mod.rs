@@ -43,7 +43,7 @@ pub use self::draft::Draft;
 pub const ID: &str = "try";
 
 /// Properties of [`Tryout`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct TryoutProps {
     /// The reader's text, so that it is still there after a look at an article.
     pub draft: Draft,

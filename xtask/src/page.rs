@@ -1,0 +1,111 @@
+//! `dist/index.html` and its style sheet, from the checkout's `index.html` and `styles/`.
+//!
+//! The page names the style sheet as a person would, `styles/main.css`, which imports the others in their order; here
+//! they become one file, because each file more is a way to the host and back before the first paint. Where the page
+//! says `<!-- program -->` come the addresses of the programs and the start.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use sha2::{Digest, Sha256};
+
+use crate::program::{Placed, short};
+
+const STYLES: &str = "styles/main.css";
+const PROGRAM: &str = "<!-- program -->\n";
+
+/// Writes both into `dist`.
+pub fn write(checkout: &Path, dist: &Path, app: &Placed, worker: &Placed) -> Result<()> {
+    let styles = joined(&checkout.join(STYLES))?;
+    let name = format!("page-{}.css", short(Sha256::new_with_prefix(&styles)));
+    fs::write(dist.join(&name), styles)?;
+    let page = checkout.join("index.html");
+    let html = fs::read_to_string(&page).with_context(|| page.display().to_string())?;
+    let html = replaced(&html, STYLES, &name)?;
+    let html = replaced(&html, PROGRAM, &program(app, worker)?)?;
+    fs::write(dist.join("index.html"), html)?;
+    Ok(())
+}
+
+/// What the page says of its programs: all that the first load needs is asked for at once.
+fn program(app: &Placed, worker: &Placed) -> Result<String> {
+    let Placed { folder, first } = app;
+    let (wasm, scripts) = first.split_last().context("the page has a program")?;
+    let main = scripts.first().context("the page has a script")?;
+    let start = worker.first.first().context("the worker has a start")?;
+    let scripts = scripts.iter().map(|script| format!("<link rel=\"modulepreload\" href=\"{folder}/{script}\">\n"));
+    let wasm = format!("{folder}/{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin");
+    Ok([
+        scripts.collect::<String>(),
+        format!("<link rel=\"preload\" href=\"{wasm}>\n"),
+        // Read by `src/browser/helper.rs`.
+        format!("<meta name=\"meipi-worker\" content=\"{}/{start}\">\n", worker.folder),
+        format!("<script type=\"module\">import start from \"./{folder}/{main}\";\nstart();</script>\n"),
+    ]
+    .concat())
+}
+
+/// A style sheet with those that it imports in the places of their imports.
+fn joined(sheet: &Path) -> Result<String> {
+    let text = fs::read_to_string(sheet).with_context(|| sheet.display().to_string())?;
+    let mut all = String::new();
+    for line in text.lines() {
+        let import = line.trim().strip_prefix("@import \"").and_then(|rest| rest.strip_suffix("\";"));
+        match import {
+            Some(name) => {
+                let part = sheet.with_file_name(name);
+                all += &fs::read_to_string(&part).with_context(|| part.display().to_string())?;
+            }
+            None => all += line,
+        }
+        all.push('\n');
+    }
+    ensure!(!all.contains("@import"), "{}: an import that is not of the form @import \"NAME\";", sheet.display());
+    Ok(all)
+}
+
+fn replaced(html: &str, what: &str, by: &str) -> Result<String> {
+    ensure!(html.matches(what).count() == 1, "index.html must say {} once", what.trim());
+    Ok(html.replacen(what, by, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn placed(folder: &str, first: &[&str]) -> Placed {
+        Placed { folder: folder.to_owned(), first: first.iter().map(|name| (*name).to_owned()).collect() }
+    }
+
+    #[test]
+    fn the_page_names_what_there_is() -> Result<()> {
+        let (checkout, dist) = (tempfile::tempdir()?, tempfile::tempdir()?);
+        fs::create_dir(checkout.path().join("styles"))?;
+        fs::write(checkout.path().join("styles/main.css"), "/* all */\n@import \"b.css\";\n@import \"a.css\";\n")?;
+        fs::write(checkout.path().join("styles/a.css"), "a {}\n")?;
+        fs::write(checkout.path().join("styles/b.css"), "b {}\n")?;
+        let page = "<head>\n<link rel=\"stylesheet\" href=\"styles/main.css\">\n<!-- program -->\n</head>";
+        fs::write(checkout.path().join("index.html"), page)?;
+        let (app, worker) = (placed("app-1", &["app.js", "parts.js", "app.wasm"]), placed("worker-2", &["start.js"]));
+        write(checkout.path(), dist.path(), &app, &worker)?;
+
+        let html = fs::read_to_string(dist.path().join("index.html"))?;
+        let style = html.split('"').find(|part| part.starts_with("page-")).context("a style sheet")?;
+        let style = fs::read_to_string(dist.path().join(style))?;
+        assert!(style.find("b {}") < style.find("a {}") && style.contains("a {}"), "{style}");
+        for part in
+            ["\"app-1/app.js\"", "\"app-1/parts.js\"", "\"app-1/app.wasm\"", "worker-2/start.js", "\"./app-1/app.js\""]
+        {
+            assert!(html.contains(part), "{part}: {html}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_page_without_its_places_is_an_error() {
+        for html in ["<head></head>", "<!-- program -->\n<!-- program -->\n"] {
+            assert!(replaced(html, PROGRAM, "x").is_err(), "{html}");
+        }
+    }
+}
