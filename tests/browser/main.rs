@@ -31,3 +31,4 @@ mod selecting;
 mod tabs;
 mod tried;
 mod tryout;
+mod update;
