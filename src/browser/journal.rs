@@ -197,9 +197,9 @@ async fn work() {
 async fn write_all(database: &IdbDatabase) -> Result<(), JsValue> {
     while !with(|_, journal| journal.is_settled()) {
         let (transaction, records) = begin(database)?;
-        let done = JsFuture::from(completed(&transaction));
+        let done = completed(&transaction);
         // Answered when no other page is in the way any more: what is read from localStorage after it is the last word.
-        JsFuture::from(answered(&records.count()?)).await?;
+        answered(records.count()?).await?;
         if let Some(edits) = with(|_, journal| journal.take(clock::now())) {
             apply(&records, &edits)?;
         }
@@ -212,10 +212,10 @@ async fn write_all(database: &IdbDatabase) -> Result<(), JsValue> {
 /// Reads the records, puts back what is missing and tells the page.
 async fn recover(database: &IdbDatabase) -> Result<(), JsValue> {
     let (transaction, records) = begin(database)?;
-    let done = JsFuture::from(completed(&transaction));
-    let (keys, values) = (answered(&records.get_all_keys()?), answered(&records.get_all()?));
-    let keys: Array = JsFuture::from(keys).await?.unchecked_into();
-    let values: Array = JsFuture::from(values).await?.unchecked_into();
+    let done = completed(&transaction);
+    let (keys, values) = (answered(records.get_all_keys()?), answered(records.get_all()?));
+    let keys: Array = keys.await?.unchecked_into();
+    let values: Array = values.await?.unchecked_into();
     let pairs = keys.iter().zip(values.iter()).filter_map(|(key, value)| Some((key.as_string()?, value.as_string()?)));
     let found = with(|_, journal| journal.found(pairs, clock::now()));
     for item in &found.recovered {
@@ -242,7 +242,7 @@ async fn open() -> Result<IdbDatabase, String> {
         })
     };
     request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
-    let database: IdbDatabase = JsFuture::from(opened(&request)).await.map_err(told)?.unchecked_into();
+    let database: IdbDatabase = opened(request).await.map_err(told)?.unchecked_into();
     // A newer version of the app in another tab must not wait for this page.
     let close = {
         let database = database.clone();
@@ -275,43 +275,46 @@ fn apply(records: &IdbObjectStore, edits: &Edits) -> Result<(), JsValue> {
 }
 
 /// The result of a request. The transaction is still open when it is awaited.
-fn answered(request: &IdbRequest) -> Promise {
-    Promise::new(&mut |resolve, reject| {
-        let (done, failed) = (request.clone(), request.clone());
-        let onsuccess = Closure::once_into_js(move || settle(&resolve, &done.result()));
-        let onerror = Closure::once_into_js(move || settle(&reject, &error(failed.error())));
-        request.set_onsuccess(Some(onsuccess.unchecked_ref()));
-        request.set_onerror(Some(onerror.unchecked_ref()));
-    })
+///
+/// What is called back is the promise's own functions and never a closure of ours: one of two is not called, and a
+/// closure that waits for ever holds the request for ever.
+fn answered(request: IdbRequest) -> impl Future<Output = Result<JsValue, JsValue>> {
+    let answer = JsFuture::from(Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    }));
+    async move {
+        match answer.await {
+            Ok(_) => request.result(),
+            Err(_) => Err(request.error()?.into()),
+        }
+    }
 }
 
-fn opened(request: &IdbOpenDbRequest) -> Promise {
-    let promise = answered(request);
-    let blocked = Promise::new(&mut |_, reject| {
-        let onblocked = Closure::once_into_js(move || settle(&reject, &Ok("blocked by another tab".into())));
-        request.set_onblocked(Some(onblocked.unchecked_ref()));
-    });
-    Promise::race(&Array::of2(&promise, &blocked))
+/// The database, or why there is none.
+fn opened(request: IdbOpenDbRequest) -> impl Future<Output = Result<JsValue, JsValue>> {
+    let answer = JsFuture::from(Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+        request.set_onblocked(Some(&reject));
+    }));
+    async move {
+        match answer.await {
+            Ok(_) => request.result(),
+            // A request that waits for another tab has no error to tell.
+            Err(_) => Err(request.error().map_or_else(|_| "blocked by another tab".into(), Into::into)),
+        }
+    }
 }
 
-/// Kept when a transaction is on the disk, broken with the reason when it is not.
-fn completed(transaction: &IdbTransaction) -> Promise {
-    Promise::new(&mut |resolve, reject| {
-        let aborted = transaction.clone();
-        let onabort = Closure::once_into_js(move || settle(&reject, &Ok(aborted.error().into())));
+/// Done when a transaction is on the disk, or the reason why it is not.
+fn completed(transaction: &IdbTransaction) -> impl Future<Output = Result<(), JsValue>> {
+    let end = JsFuture::from(Promise::new(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(&resolve));
-        transaction.set_onabort(Some(onabort.unchecked_ref()));
-    })
-}
-
-fn settle(promise: &Function, value: &Result<JsValue, JsValue>) {
-    let (Ok(value) | Err(value)) = value;
-    // The two functions of a promise never throw.
-    let _ = promise.call1(&JsValue::UNDEFINED, value);
-}
-
-fn error(error: Result<Option<DomException>, JsValue>) -> Result<JsValue, JsValue> {
-    error.map(Into::into)
+        transaction.set_onabort(Some(&reject));
+    }));
+    let transaction = transaction.clone();
+    async move { end.await.map(drop).map_err(|_| transaction.error().into()) }
 }
 
 fn text(error: &JsValue) -> String {

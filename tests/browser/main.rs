@@ -28,6 +28,7 @@ mod printed;
 mod reading;
 mod seeds;
 mod selecting;
+mod soak;
 mod tabs;
 mod tried;
 mod tryout;
