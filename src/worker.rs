@@ -97,9 +97,9 @@ fn hear(worker: &Rc<Worker>, event: &MessageEvent) {
             worker.tell(&Told::Formatted { source, blocks });
         }
         Ask::Write(outgoing) => worker.tell(&Told::Written(outgoing.written())),
-        Ask::Read { texts, here } => {
+        Ask::Read { texts, here, reader } => {
             let files = message.iter().skip(1).map(JsCast::unchecked_into).collect();
-            spawn_local(read(worker.clone(), Arriving::new(&texts, here), files));
+            spawn_local(read(worker.clone(), Arriving::new(&texts, here, reader), files));
         }
         Ask::Choose(chosen) => worker.tell_outlooks(&chosen),
     }

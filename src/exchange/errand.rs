@@ -3,13 +3,17 @@
 //!
 //! Files that come in together are planned one after the other, each as if those before it had been taken in; so
 //! [`step`] of all of them is one step, and two files with the same notes make no doubles.
+//!
+//! **Whose notes they are** becomes a tag of those that come from somebody else, so that forty files of a class are
+//! forty tags. A note that is here without that tag is the reader's own, or was relieved of it, and gets none: so a
+//! file that comes again changes nothing.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Document, Format, Incoming, Options, Plan, ReadError, Source, Words, export, plan, read};
-use crate::notes::{Note, Texts};
+use super::{Document, Draft, Format, Incoming, Options, Plan, ReadError, Source, Words, export, plan, read};
+use crate::notes::{Note, Texts, tags};
 use crate::undo::Step;
 
 /// A text that notes may stand in.
@@ -38,6 +42,8 @@ pub struct Outgoing {
     pub texts: Vec<Text>,
     /// What the whole is called.
     pub title: String,
+    /// Whose notes they are; empty where nobody said.
+    pub author: String,
     /// The time, in milliseconds since 1970.
     pub now: u64,
     /// The reader's time zone, in minutes east of Greenwich.
@@ -90,6 +96,7 @@ impl Outgoing {
         let titles: Vec<&str> = self.texts.iter().map(|text| text.title.as_str()).collect();
         let options = Options {
             title: &self.title,
+            author: &self.author,
             titles: &titles,
             now: self.now,
             minutes_east: self.minutes_east,
@@ -104,6 +111,7 @@ impl Outgoing {
 pub struct Arriving {
     texts: Texts,
     here: Vec<Note>,
+    reader: String,
     files: Vec<(String, Result<Incoming, ReadError>)>,
 }
 
@@ -125,14 +133,17 @@ pub struct Contents {
     pub title: Option<String>,
     /// The documents that its notes were made on.
     pub documents: Vec<Document>,
+    /// Whose notes they are, as tags that they get.
+    pub authors: Vec<String>,
     /// What taking it in would do.
     pub plan: Plan,
 }
 
 impl Arriving {
-    /// No file yet; the notes that are `here`, and the texts in reading order.
-    pub fn new(all: &[Text], here: Vec<Note>) -> Self {
-        Self { texts: texts(all), here, files: Vec::new() }
+    /// No file yet; the notes that are `here`, the texts in reading order, and the name under which the reader hands
+    /// notes out, if there is one.
+    pub fn new(all: &[Text], here: Vec<Note>, reader: String) -> Self {
+        Self { texts: texts(all), here, reader, files: Vec::new() }
     }
 
     /// Reads a file: what it holds, or that it is too large to be looked at.
@@ -148,16 +159,31 @@ impl Arriving {
         for (at, (name, file)) in self.files.iter().enumerate() {
             let contents = file.as_ref().map_err(Clone::clone).map(|incoming| {
                 let chosen = chosen.get(at).map_or(&[][..], Vec::as_slice);
-                let plan = plan(incoming, here.values(), &self.texts, chosen);
+                let mut incoming = incoming.clone();
+                let authors = self.file_by_author(&mut incoming, &here);
+                let plan = plan(&incoming, here.values(), &self.texts, chosen);
                 for edit in plan.step() {
                     here.extend(edit.after.map(|note| (edit.id, note)));
                 }
                 let Incoming { source, title, documents, .. } = incoming;
-                Contents { source: *source, title: title.clone(), documents: documents.clone(), plan }
+                Contents { source, title, documents, authors, plan }
             });
             outlooks.push(Outlook { name: name.clone(), contents });
         }
         outlooks
+    }
+
+    /// Gives notes of others the names of their authors as tags: the names given.
+    fn file_by_author(&self, incoming: &mut Incoming, here: &BTreeMap<String, Note>) -> Vec<String> {
+        let mut authors = Vec::new();
+        for Draft { note, author, .. } in &mut incoming.notes {
+            let Some(author) = author.as_deref().filter(|author| !tags::same(author, &self.reader)) else { continue };
+            let has = |note: &Note| note.tags.iter().any(|tag| tags::same(tag, author));
+            if here.get(&note.id).is_none_or(has) && tags::add(&mut note.tags, author) {
+                tags::add(&mut authors, author);
+            }
+        }
+        authors
     }
 }
 

@@ -50,6 +50,8 @@ impl Format {
 pub struct Options<'a> {
     /// What the whole is called: its heading, and the beginning of its file's name.
     pub title: &'a str,
+    /// Whose notes they are; empty where nobody said.
+    pub author: &'a str,
     /// The titles of the texts, in the order of the [`Texts`]. A text without one is named by its id.
     pub titles: &'a [&'a str],
     /// The time of the export, in milliseconds since 1970.

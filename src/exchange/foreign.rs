@@ -77,6 +77,29 @@ fn time(fields: &Fields, names: &[&str]) -> Option<u64> {
     names.iter().find_map(|name| fields.get(*name).and_then(Value::as_str).and_then(from_iso))
 }
 
+/// Whose annotation it is: its creator's name, or that of the account that Hypothesis knows it by.
+pub(super) fn author(value: &Value) -> Option<String> {
+    let account = |user: &Value| {
+        let user = user.as_str()?.trim_start_matches("acct:");
+        as_tag(user.split('@').next()?)
+    };
+    let shown = |user: &Value| as_tag(user.get("display_name")?.as_str()?);
+    name(value.get("creator").unwrap_or(&Value::Null))
+        .or_else(|| shown(value.get("user_info")?))
+        .or_else(|| account(value.get("user")?))
+}
+
+/// The name of the first of those who are told as makers of something. An address is no name.
+pub(super) fn name(agents: &Value) -> Option<String> {
+    let agent = list(Some(agents)).first()?;
+    as_tag(["name", "nickname"].into_iter().find_map(|name| agent.get(name)?.as_str())?)
+}
+
+/// One that is too long is cut, not lost.
+fn as_tag(words: &str) -> Option<String> {
+    tags::clean(&words.trim().chars().take(tags::LONGEST).collect::<String>())
+}
+
 /// Hypothesis keeps the titles of a page in a list.
 fn title(fields: &Fields) -> Option<String> {
     let titles = fields.get("document").and_then(|document| document.get("title"));
@@ -151,9 +174,7 @@ impl Written {
     }
 
     fn tag(&mut self, tag: &Value) {
-        if let Some(tag) = tag.as_str() {
-            // A tag too long for one is cut, not lost.
-            let tag: String = tag.trim().chars().take(tags::LONGEST).collect();
+        if let Some(tag) = tag.as_str().and_then(as_tag) {
             tags::add(&mut self.tags, &tag);
         }
     }

@@ -29,6 +29,8 @@ struct Set<'a> {
     r#type: &'static str,
     generator: Generator,
     generated: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<Person<'a>>,
     title: &'a str,
     about: About<'a>,
     items: Vec<Item<'a>>,
@@ -39,6 +41,13 @@ struct Generator {
     id: &'static str,
     r#type: &'static str,
     name: &'static str,
+}
+
+/// Who hands the notes out: of the whole, because some of them may have come from others.
+#[derive(Serialize)]
+struct Person<'a> {
+    r#type: &'static str,
+    name: &'a str,
 }
 
 #[derive(Serialize)]
@@ -127,6 +136,7 @@ pub(super) fn write(groups: &[Group], texts: &Texts, options: &Options) -> Strin
         r#type: "AnnotationSet",
         generator: Generator { id: "urn:meipi:reader", r#type: "Software", name: "Meipi 眉批" },
         generated: iso(options.now),
+        creator: Some(options.author).filter(|name| !name.is_empty()).map(|name| Person { r#type: "Person", name }),
         title: options.title,
         about: About {
             identifier,

@@ -246,8 +246,9 @@ fn same_words(here: &Note, there: &Note) -> bool {
     (here.colour, here.line, &here.body, &here.tags) == (there.colour, there.line, &there.body, &there.tags)
 }
 
-/// Which of two notes of one id stands: the greater.
+/// Which of two notes of one id stands: the greater. One more tag at the end makes a note greater and never less, so
+/// the tag that a note gets on its way in does not turn the order round.
 fn order(a: &Note, b: &Note) -> Ordering {
-    let content = |note: &Note| Note { created: 0, modified: 0, ..note.clone() }.write().to_string();
-    a.modified.cmp(&b.modified).then_with(|| content(a).cmp(&content(b)))
+    let content = |note: &Note| Note { created: 0, modified: 0, tags: Vec::new(), ..note.clone() }.write().to_string();
+    a.modified.cmp(&b.modified).then_with(|| content(a).cmp(&content(b))).then_with(|| a.tags.cmp(&b.tags))
 }

@@ -75,6 +75,8 @@ pub struct Draft {
     pub note: Note,
     /// Which of [`Incoming::documents`] it is on.
     pub document: usize,
+    /// Whose note it is, cut to the length of a tag, where the file says so.
+    pub author: Option<String>,
     /// Whether the note is complete.
     pub origin: Origin,
 }
@@ -198,6 +200,8 @@ fn string(raw: Option<&RawValue>) -> Option<String> {
 struct Collector {
     source: Option<Source>,
     title: Option<String>,
+    /// Whose notes they all are.
+    author: Option<String>,
     documents: Vec<Document>,
     known: std::collections::HashMap<(String, Option<Fingerprint>), usize>,
     notes: Vec<Draft>,
@@ -218,6 +222,7 @@ impl Collector {
             return Ok(());
         }
         self.title = string(fields.get("title")).or_else(|| string(fields.get("label")));
+        self.author = fields.get("creator").and_then(|raw| foreign::name(&serde_json::from_str(raw.get()).ok()?));
         if let Some(list) = ["rows", "annotations"].into_iter().find_map(|name| fields.get(name)).filter(|r| is_list(r))
         {
             self.source = Some(Source::Hypothesis);
@@ -248,15 +253,16 @@ impl Collector {
             Ok(value) => value,
             Err(error) => return self.put_aside(place, Reason::Invalid(error.to_string())),
         };
-        if let Some(read) = own::read(&value) {
-            self.source = self.source.or(Some(Source::Meipi));
-            return match read {
-                Ok((note, title)) => self.take(place, note, title, Origin::Own),
-                Err(reason) => self.put_aside(place, reason),
-            };
-        }
-        match foreign::read(&value) {
-            Ok(notes) => notes.into_iter().for_each(|(note, title)| self.take(place, note, title, Origin::Foreign)),
+        let author = foreign::author(&value).or_else(|| self.author.clone());
+        let (notes, origin) = match own::read(&value) {
+            Some(read) => {
+                self.source = self.source.or(Some(Source::Meipi));
+                (read.map(|note| vec![note]), Origin::Own)
+            }
+            None => (foreign::read(&value), Origin::Foreign),
+        };
+        match notes {
+            Ok(notes) => notes.into_iter().for_each(|note| self.take(place, note, author.clone(), origin)),
             Err(reason) => self.put_aside(place, reason),
         }
     }
@@ -273,13 +279,20 @@ impl Collector {
                 })
             });
             match read {
-                Ok(note) => self.take(n + 1, note, None, Origin::Own),
+                Ok(note) => self.take(n + 1, (note, None), None, Origin::Own),
                 Err(reason) => self.put_aside(n + 1, reason),
             }
         }
     }
 
-    fn take(&mut self, place: usize, note: Note, title: Option<String>, origin: Origin) {
+    /// A note with the title of its document.
+    fn take(
+        &mut self,
+        place: usize,
+        (note, title): (Note, Option<String>),
+        author: Option<String>,
+        origin: Origin,
+    ) {
         if self.notes.len() == MOST {
             return self.put_aside(place, Reason::Invalid("too many passages in one file".into()));
         }
@@ -294,7 +307,7 @@ impl Collector {
         });
         self.documents[document].notes += 1;
         self.documents[document].title = self.documents[document].title.take().or(title);
-        self.notes.push(Draft { note, document, origin });
+        self.notes.push(Draft { note, document, author, origin });
     }
 
     fn put_aside(&mut self, place: usize, mut reason: Reason) {

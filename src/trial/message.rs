@@ -31,6 +31,8 @@ pub enum Ask {
         texts: Vec<Text>,
         /// The notes that are here.
         here: Vec<Note>,
+        /// The name under which the reader hands notes out; empty where there is none.
+        reader: String,
     },
     /// Read Markdown.
     Format(String),

@@ -25,6 +25,11 @@ const NAME: &str = "meipi:name";
 /// The longest name, in characters: class, number and name.
 const LONGEST: usize = 40;
 
+/// The name under which the reader hands notes out; empty where there is none.
+pub fn own_name() -> String {
+    storage::read(NAME).unwrap_or_default()
+}
+
 /// Which notes go out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scope {
@@ -71,7 +76,7 @@ pub fn ExportDialog(props: &ExportProps) -> Html {
         let first = if found.is_some() { Scope::Found } else { Scope::All };
         use_state_eq(|| first)
     };
-    let name = use_state_eq(|| storage::read(NAME).unwrap_or_default());
+    let name = use_state_eq(own_name);
     let stage = use_state_eq(|| Stage::Choosing);
     let count = scopes.iter().find(|(of, ..)| *of == *scope).map_or(0, |(_, _, notes)| notes.len());
     let possible = count > 0 && *stage != Stage::Writing;
@@ -105,7 +110,7 @@ pub fn ExportDialog(props: &ExportProps) -> Html {
             Scope::Found | Scope::All => t!("export.title").into_owned(),
         };
         let title = if name.is_empty() { what } else { format!("{} {what}", *name) };
-        let (format, words) = (*format, words(language, &colours));
+        let (format, author, words) = (*format, (*name).clone(), words(language, &colours));
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if !possible {
@@ -117,6 +122,7 @@ pub fn ExportDialog(props: &ExportProps) -> Html {
                 notes: notes.clone(),
                 texts: super::texts(&shelf),
                 title: title.clone(),
+                author: author.clone(),
                 now,
                 minutes_east: clock::minutes_east(now),
                 words: words.clone(),

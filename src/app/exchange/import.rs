@@ -71,7 +71,8 @@ pub fn ImportDialog(props: &ImportProps) -> Html {
                     News::Failed(trouble) => stage.set(Stage::Failed(trouble)),
                 })
             };
-            errand.begin(Ask::Read { texts: super::texts(&shelf), here }, &files, on_news);
+            let reader = super::export::own_name();
+            errand.begin(Ask::Read { texts: super::texts(&shelf), here, reader }, &files, on_news);
         })
     };
     let on_choose = {

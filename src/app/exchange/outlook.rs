@@ -23,6 +23,11 @@ pub struct OutlookProps {
     pub on_choose: Callback<(usize, Option<usize>)>,
 }
 
+fn tagged(authors: &[String]) -> String {
+    let tags: Vec<String> = authors.iter().take(SHOWN).map(|author| format!("#{author}")).collect();
+    tags.join(" ")
+}
+
 /// How many of a sort are shown: enough to know what they are.
 const SHOWN: usize = 50;
 
@@ -57,6 +62,9 @@ pub fn OutlookView(props: &OutlookProps) -> Html {
             <summary><h3>{ name }</h3><ul class="figures">{ for figures }</ul></summary>
             if let Some(title) = title {
                 <p class="outlook-title">{ title }</p>
+            }
+            if !contents.authors.is_empty() {
+                <p class="outlook-title">{ t!("import.tagged", tags = tagged(&contents.authors)) }</p>
             }
             { documents(props, contents) }
             if !plan.changed.is_empty() {

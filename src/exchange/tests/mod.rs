@@ -22,6 +22,7 @@ fn texts() -> Texts {
 fn options() -> Options<'static> {
     Options {
         title: "我的批注",
+        author: "",
         titles: &["黄河拐弯", ""],
         now: 1_700_000_000_000,
         minutes_east: 480,
