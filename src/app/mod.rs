@@ -18,6 +18,7 @@
 //! | `exchange` | the dialogs that take notes out and in |
 //! | `printed` | the article as it goes on paper |
 //! | `notices` | what went wrong with keeping notes, and what to do |
+//! | `update` | the offer of a new version |
 //! | `saving` | whether what the reader writes is safe |
 //! | `library` | the corpus with its marks and words, worked out when asked for |
 //! | `fixes` | the reader's corrections of names and words |
@@ -59,6 +60,7 @@ mod shown;
 mod source;
 mod steps;
 mod tryout;
+mod update;
 mod wording;
 mod workbook;
 mod written;

@@ -8,7 +8,8 @@ use yew::prelude::*;
 use super::hooks::use_language;
 use super::notebook::{Notes, Trouble};
 use super::saving::{Keeping, use_keeping};
-use super::workbook::{History, Offer, Way, export_raw};
+use super::update::UpdateOffer;
+use super::workbook::{History, Offer, Way, export_raw, unsaved};
 use crate::browser::{clock, dom, download};
 use crate::corrections::Correction;
 use crate::workbook::What;
@@ -69,6 +70,7 @@ pub fn Notices(props: &NoticesProps) -> Html {
                     </p>
                 </div>
             }
+            <UpdateOffer unsaved={unsaved()} />
             if props.missing {
                 <div class="notice" role="status"><p>{ t!("article.missing") }</p></div>
             }

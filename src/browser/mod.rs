@@ -8,5 +8,6 @@ pub mod helper;
 pub mod highlights;
 pub mod history;
 pub mod journal;
+pub mod offline;
 pub mod places;
 pub mod storage;

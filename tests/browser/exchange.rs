@@ -24,7 +24,7 @@ const CATCH: &str = r"
 
 impl Page {
     /// Downloads the notes in a format, under a name, and gives the file's name and text.
-    async fn download_notes(&self, format: &str, name: &str) -> Result<(String, String)> {
+    pub async fn download_notes(&self, format: &str, name: &str) -> Result<(String, String)> {
         self.script(CATCH, &[]).await?;
         self.click("button", "导出……").await?;
         self.role("dialog", "导出批注").await?;
@@ -44,14 +44,14 @@ impl Page {
     }
 
     /// Chooses files in the dialog that takes notes in.
-    async fn choose_files(&self, paths: &[&Path]) -> Result<()> {
+    pub async fn choose_files(&self, paths: &[&Path]) -> Result<()> {
         let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
         let field = self.client.find(Locator::Css(".drop input")).await?;
         Ok(field.send_keys(&paths.join("\n")).await?)
     }
 
     /// Waits until the dialog tells something.
-    async fn tells(&self, words: &str) -> Result<()> {
+    pub async fn tells(&self, words: &str) -> Result<()> {
         self.wait(words, || async { Ok(self.find("dialog").await?.text().await?.contains(words).then_some(())) }).await
     }
 }

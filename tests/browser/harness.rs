@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::future::Future;
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, ensure};
@@ -20,13 +21,12 @@ use http::Method;
 use serde_json::{Value, json};
 use url::Url;
 use xtask::browser::{Driver, Log, Start, devtools, read_log};
-use xtask::{dist, serve, setup, target};
+use xtask::{dist, setup, target};
+
+use crate::server::Server;
 
 /// How long a condition may take to become true: long enough for a busy machine.
 const PATIENCE: Duration = Duration::from_secs(15);
-
-/// Where the page lies on its server.
-const PATH: &str = "/a/b/";
 
 /// The three widths that the page is drawn for: a phone, a tablet, a desk.
 pub const SIZES: [(u32, u32); 3] = [(390, 844), (820, 1180), (1440, 900)];
@@ -44,13 +44,30 @@ pub struct Setup {
     pub start: Start,
     /// The built page.
     pub dist: PathBuf,
+    /// A page that is one file, to be opened from disk and not from a server.
+    pub file: Option<PathBuf>,
     /// The server's port; 0 is any. What a browser keeps, it keeps for one port.
     pub port: u16,
+    /// The server is nginx.
+    pub nginx: bool,
+    /// The page can install its service worker. What others test they test without one: it would come in at a moment
+    /// of its own choice, and show an edited page not before the second visit.
+    pub offline: bool,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { size: SIZES[2], dark: false, fragment: "", start: Start::default(), dist: dist(), port: 0 }
+        Self {
+            size: SIZES[2],
+            dark: false,
+            fragment: "",
+            start: Start::default(),
+            dist: dist(),
+            file: None,
+            port: 0,
+            nginx: false,
+            offline: false,
+        }
     }
 }
 
@@ -59,7 +76,7 @@ pub async fn run<F>(name: &'static str, setup: Setup, test: impl FnOnce(Page) ->
 where
     F: Future<Output = Result<()>>,
 {
-    let Opened { page, driver, server } = open(&setup).await?;
+    let Opened { page, driver } = open(&setup).await?;
     let outcome = async {
         page.client.goto(&format!("{}{}", page.address, setup.fragment)).await?;
         test(page.clone()).await?;
@@ -70,11 +87,10 @@ where
         // The failure is the news; a screenshot that fails too adds nothing.
         let _ = page.screenshot(&format!("{name}-failed")).await;
     }
-    page.client.close().await?;
+    page.client.clone().close().await?;
     drop(driver);
-    // The port is free when the server's task is gone.
-    server.abort();
-    let _ = server.await;
+    // The port is free for what comes next, whoever still holds the page.
+    page.server.pull_out();
     outcome.with_context(|| name)
 }
 
@@ -83,22 +99,21 @@ pub async fn run_and_kill<T, F>(setup: Setup, test: impl FnOnce(Page) -> F) -> R
 where
     F: Future<Output = Result<T>>,
 {
-    let Opened { page, driver, server } = open(&setup).await?;
+    let Opened { page, driver } = open(&setup).await?;
     // Before anything of the page runs: what the browser has brought back.
     let source = "try { window.broughtBack = { ...localStorage } } catch { /* the empty page before the first */ }";
     page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
     page.client.goto(&page.address).await?;
+    let server = page.server.clone();
     let outcome = test(page).await;
     driver.kill()?;
-    server.abort();
-    let _ = server.await;
+    server.pull_out();
     outcome
 }
 
 struct Opened {
     page: Page,
     driver: Driver,
-    server: tokio::task::JoinHandle<()>,
 }
 
 /// A server, a driver, and a browser in which nothing is open yet.
@@ -106,17 +121,19 @@ async fn open(setup: &Setup) -> Result<Opened> {
     ensure!(setup.dist.join("index.html").is_file(), "dist/ is not built: run `cargo xtask test browser`");
     let chromium = setup::find_chromium()
         .context("no Chromium with chromedriver: run `cargo xtask test browser`, which installs them")?;
-    let listener = serve::listen(setup.port).await?;
-    let address = format!("http://{}{PATH}", listener.local_addr()?);
-    let folder = setup.dist.clone();
-    let server = tokio::spawn(async move {
-        // Ends with the test; what it could not serve the test misses.
-        let _ = serve::serve(listener, &folder, PATH).await;
-    });
+    let start = if setup.nginx { Server::nginx } else { Server::start };
+    let server = Rc::new(start(setup.dist.clone(), setup.port, setup.offline)?);
     let driver = Driver::start(chromium)?;
-    let page = Page { client: driver.open(&setup.start).await?, address };
+    let address = match &setup.file {
+        Some(file) => {
+            ensure!(file.is_file(), "{} is not built: run `cargo xtask test browser`", file.display());
+            Url::from_file_path(file).map_err(|()| anyhow!("{} is no full path", file.display()))?.into()
+        }
+        None => server.address(),
+    };
+    let page = Page { client: driver.open(&setup.start).await?, address, server };
     page.prepare(setup).await?;
-    Ok(Opened { page, driver, server })
+    Ok(Opened { page, driver })
 }
 
 /// The page in its browser.
@@ -126,6 +143,8 @@ pub struct Page {
     pub client: Client,
     /// The page's address, without a fragment.
     pub address: String,
+    /// Where it comes from.
+    pub server: Rc<Server>,
 }
 
 impl Page {

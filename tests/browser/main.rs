@@ -4,6 +4,7 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `harness` | a server, a driver, a browser and a page for each test; finding and waiting |
+//! | `server` | where the page comes from |
 //! | `hand` | the pointer on the text, and the keys |
 //! | the others | what a reader does, a subject each |
 
@@ -22,12 +23,15 @@ mod kills;
 mod listing;
 mod loading;
 mod margin;
+mod nginx;
 mod notes;
+mod offline;
 mod paper;
 mod printed;
 mod reading;
 mod seeds;
 mod selecting;
+mod server;
 mod soak;
 mod tabs;
 mod tried;

@@ -53,7 +53,14 @@ pub fn page(shell: &Shell, profile: &str) -> Result<()> {
     fs::create_dir_all(&dist)?;
     let app = program::app(shell, profile, &dist)?;
     let worker = program::worker(shell, profile, &dist)?;
-    page::write(&checkout, &dist, &app, &worker)
+    page::write(&checkout, &dist, &app, &worker)?;
+    let icons = checkout.join("icons");
+    for file in files(&icons, &[])? {
+        let copy = dist.join("icons").join(file.strip_prefix(&icons)?);
+        fs::create_dir_all(copy.parent().unwrap_or(&dist))?;
+        fs::copy(&file, &copy).with_context(|| file.display().to_string())?;
+    }
+    Ok(())
 }
 
 /// What the stamp says of given inputs and the output as it is.
@@ -78,7 +85,7 @@ pub fn copy_inputs(to: &Path) -> Result<()> {
 }
 
 /// All files below `folder`, in order, but for those in the folders `leave_out` right below it.
-pub(crate) fn files(folder: &Path, leave_out: &[&str]) -> Result<Vec<PathBuf>> {
+pub fn files(folder: &Path, leave_out: &[&str]) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let entry = entry?;

@@ -6,7 +6,9 @@
 //! | [`build`] | `dist/`: [`program`], [`page`], [`publish`]; skipped when no input changed |
 //! | [`program`] | the page's program, split, and the worker's, with the dictionary |
 //! | [`page`] | `index.html` and the style sheet |
+//! | [`offline`] | the service worker, which knows every file of the build |
 //! | [`publish`] | the policy in the page and the compressed files beside the plain ones |
+//! | [`nginx`] | a real nginx for the tests |
 //! | [`serve`] | a static file server for `dist/`, under any sub-path |
 //! | [`test`] | everything that must hold, in order, to the first failure |
 //! | [`browser`] | a browser under WebDriver: for [`bench`] and the browser tests |
@@ -22,6 +24,8 @@
 pub mod bench;
 pub mod browser;
 pub mod build;
+pub mod nginx;
+pub mod offline;
 pub mod page;
 pub mod program;
 pub mod publish;

@@ -7,13 +7,15 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest, Sha256};
 
 use crate::program::{Placed, short};
 
-const STYLES: &str = "styles/main.css";
-const PROGRAM: &str = "<!-- program -->\n";
+/// The style sheet that the page names, below the checkout.
+pub const STYLES: &str = "styles/main.css";
+/// Where the page has its programs.
+pub const PROGRAM: &str = "<!-- program -->\n";
 
 /// Writes both into `dist`.
 pub fn write(checkout: &Path, dist: &Path, app: &Placed, worker: &Placed) -> Result<()> {
@@ -31,8 +33,7 @@ pub fn write(checkout: &Path, dist: &Path, app: &Placed, worker: &Placed) -> Res
 /// What the page says of its programs: all that the first load needs is asked for at once.
 fn program(app: &Placed, worker: &Placed) -> Result<String> {
     let Placed { folder, first } = app;
-    let (wasm, scripts) = first.split_last().context("the page has a program")?;
-    let main = scripts.first().context("the page has a script")?;
+    let [main, scripts @ .., wasm] = first.as_slice() else { bail!("the page has no program") };
     let start = worker.first.first().context("the worker has a start")?;
     let scripts = scripts.iter().map(|script| format!("<link rel=\"modulepreload\" href=\"{folder}/{script}\">\n"));
     let wasm = format!("{folder}/{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin");
@@ -41,13 +42,13 @@ fn program(app: &Placed, worker: &Placed) -> Result<String> {
         format!("<link rel=\"preload\" href=\"{wasm}>\n"),
         // Read by `src/browser/helper.rs`.
         format!("<meta name=\"meipi-worker\" content=\"{}/{start}\">\n", worker.folder),
-        format!("<script type=\"module\">import start from \"./{folder}/{main}\";\nstart();</script>\n"),
+        format!("<script type=\"module\" src=\"{folder}/{main}\"></script>\n"),
     ]
     .concat())
 }
 
 /// A style sheet with those that it imports in the places of their imports.
-fn joined(sheet: &Path) -> Result<String> {
+pub fn joined(sheet: &Path) -> Result<String> {
     let text = fs::read_to_string(sheet).with_context(|| sheet.display().to_string())?;
     let mut all = String::new();
     for line in text.lines() {
@@ -65,7 +66,8 @@ fn joined(sheet: &Path) -> Result<String> {
     Ok(all)
 }
 
-fn replaced(html: &str, what: &str, by: &str) -> Result<String> {
+/// The page with one thing in the place of another, which it must have once.
+pub fn replaced(html: &str, what: &str, by: &str) -> Result<String> {
     ensure!(html.matches(what).count() == 1, "index.html must say {} once", what.trim());
     Ok(html.replacen(what, by, 1))
 }
@@ -87,7 +89,7 @@ mod tests {
         fs::write(checkout.path().join("styles/b.css"), "b {}\n")?;
         let page = "<head>\n<link rel=\"stylesheet\" href=\"styles/main.css\">\n<!-- program -->\n</head>";
         fs::write(checkout.path().join("index.html"), page)?;
-        let (app, worker) = (placed("app-1", &["app.js", "parts.js", "app.wasm"]), placed("worker-2", &["start.js"]));
+        let (app, worker) = (placed("app-1", &["start.js", "app.js", "parts.js", "app.wasm"]), placed("worker-2", &["start.js"]));
         write(checkout.path(), dist.path(), &app, &worker)?;
 
         let html = fs::read_to_string(dist.path().join("index.html"))?;
@@ -95,7 +97,7 @@ mod tests {
         let style = fs::read_to_string(dist.path().join(style))?;
         assert!(style.find("b {}") < style.find("a {}") && style.contains("a {}"), "{style}");
         for part in
-            ["\"app-1/app.js\"", "\"app-1/parts.js\"", "\"app-1/app.wasm\"", "worker-2/start.js", "\"./app-1/app.js\""]
+            ["\"app-1/app.js\"", "\"app-1/parts.js\"", "\"app-1/app.wasm\"", "worker-2/start.js", "src=\"app-1/start.js\""]
         {
             assert!(html.contains(part), "{part}: {html}");
         }

@@ -23,23 +23,24 @@ use crate::publish::gzip;
 pub struct Placed {
     /// Its folder, below `dist/`.
     pub folder: String,
-    /// The files in it that the start needs, the program itself last.
+    /// The files in it that the start needs: what starts it first, the program itself last.
     pub first: Vec<String>,
 }
 
 /// The dictionary's name; see `src/worker.rs`.
-const DICTIONARY: &str = "words.bin";
+pub const DICTIONARY: &str = "words.bin";
 
 /// The module that fetches the split modules.
 const LOADER: &str = "./parts.js";
 
-/// What starts the worker.
-const WORKER_START: &str = "start.js";
+/// What starts a program: a file and no inline script, so that the policy is the same for every build and can be a
+/// header.
+const START: &str = "start.js";
 
 /// Builds the page's program with a profile of `Cargo.toml`, for the checkout that the shell is in, and puts it into
 /// `dist`.
 pub fn app(shell: &Shell, profile: &str, dist: &Path) -> Result<Placed> {
-    let linked = compile(shell, "app", profile, &["-C", "link-arg=--emit-relocs"])?;
+    let linked = compile(shell, "app", profile, &[], &["-C", "link-arg=--emit-relocs"])?;
     let wasm = fs::read(&linked.wasm).with_context(|| linked.wasm.display().to_string())?;
     let work = tempfile::tempdir()?;
     let main = work.path().join("main.wasm");
@@ -60,33 +61,46 @@ pub fn app(shell: &Shell, profile: &str, dist: &Path) -> Result<Placed> {
         fs::write(bound.path().join(name), without_names(&fs::read(module)?)?)?;
     }
     fs::copy(parts.join(LOADER), bound.path().join(LOADER))?;
-    let first = ["app.js", "parts.js", "app_bg.wasm"];
+    write_start(bound.path(), "app")?;
+    let first = [START, "app.js", "parts.js", "app_bg.wasm"];
     Ok(Placed { folder: place(bound.path(), "app", dist)?, first: first.map(str::to_owned).to_vec() })
 }
 
 /// Builds the worker, with the whole dictionary beside it. Its first file is what the page names when it starts one.
 pub fn worker(shell: &Shell, profile: &str, dist: &Path) -> Result<Placed> {
-    let linked = compile(shell, "worker", profile, &[])?;
+    let linked = compile(shell, "worker", profile, &[], &[])?;
     let bound = bind(shell, &linked.wasm, "worker", &[])?;
+    fs::write(bound.path().join(DICTIONARY), dictionary(&linked)?)?;
+    write_start(bound.path(), "worker")?;
+    Ok(Placed { folder: place(bound.path(), "worker", dist)?, first: vec![START.to_owned()] })
+}
+
+fn write_start(folder: &Path, name: &str) -> Result<()> {
+    fs::write(folder.join(START), format!("import start from \"./{name}.js\";\nawait start();\n"))?;
+    Ok(())
+}
+
+/// The whole dictionary, packed.
+pub fn dictionary(linked: &Linked) -> Result<Vec<u8>> {
     let words = linked.written.join("words.txt");
     let words = fs::read(&words).with_context(|| words.display().to_string())?;
-    fs::write(bound.path().join(DICTIONARY), gzip(&words)?)?;
-    fs::write(bound.path().join(WORKER_START), "import start from \"./worker.js\";\nawait start();\n")?;
-    Ok(Placed { folder: place(bound.path(), "worker", dist)?, first: vec![WORKER_START.to_owned()] })
+    Ok(gzip(&words)?)
 }
 
 /// What cargo made.
-struct Linked {
-    wasm: PathBuf,
+pub struct Linked {
+    /// The program.
+    pub wasm: PathBuf,
     /// Where the build script wrote.
     written: PathBuf,
 }
 
-fn compile(shell: &Shell, binary: &str, profile: &str, options: &[&str]) -> Result<Linked> {
+/// Links one of the page's programs, with options for cargo and for rustc.
+pub fn compile(shell: &Shell, binary: &str, profile: &str, options: &[&str], rustc: &[&str]) -> Result<Linked> {
     let target = ["--target", "wasm32-unknown-unknown", "--profile", profile, "--bin", binary];
     let said = cmd!(
         shell,
-        "cargo rustc --locked --offline {target...} --message-format json-render-diagnostics -- {options...}"
+        "cargo rustc --locked --offline {target...} {options...} --message-format json-render-diagnostics -- {rustc...}"
     )
     .read()
     .with_context(|| format!("{binary} does not build"))?;

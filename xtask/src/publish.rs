@@ -10,13 +10,14 @@ use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 
-use crate::{build, say};
+use crate::{build, offline, say};
 
 /// Completes the output of one build.
 pub fn finish(dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
     let html = fs::read_to_string(&page).with_context(|| page.display().to_string())?;
     fs::write(&page, with_policy(&html)?)?;
+    offline::write(dist)?;
     say("compressing");
     compress(&compressible(dist)?)
 }
@@ -62,7 +63,7 @@ fn policy(html: &str) -> Result<String> {
 }
 
 /// The digests of all inline elements of one name, each with a space before it.
-fn digests(html: &str, name: &str) -> Result<String> {
+pub fn digests(html: &str, name: &str) -> Result<String> {
     let (open, close) = (format!("<{name}"), format!("</{name}>"));
     let mut found = String::new();
     let mut rest = html;

@@ -168,15 +168,23 @@ pub fn npm_file(package: &str, file: &str) -> PathBuf {
 
 /// Installs Debian packages where that needs no password.
 fn apt_install(shell: &Shell, packages: &[&str]) -> Result<()> {
+    apt_update(shell)?;
+    apt(shell, &[&["install", "--no-install-recommends"], packages].concat())
+}
+
+/// Brings the list of Debian packages up to date, where that needs no password.
+pub fn apt_update(shell: &Shell) -> Result<()> {
+    apt(shell, &["update"])
+}
+
+fn apt(shell: &Shell, verb: &[&str]) -> Result<()> {
     if on_path("apt-get").is_none() {
         bail!("this system has no apt-get");
     }
     let sudo: &[&str] = if is_root() { &[] } else { &["sudo", "-n"] };
     let apt = [sudo, &["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]].concat();
     let (program, rest) = apt.split_first().context("a command has a program")?;
-    cmd!(shell, "{program} {rest...} update").run()?;
-    cmd!(shell, "{program} {rest...} install --no-install-recommends {packages...}").run()?;
-    Ok(())
+    Ok(cmd!(shell, "{program} {rest...} {verb...}").run()?)
 }
 
 /// Whether this is the superuser, as in most containers.
@@ -185,7 +193,8 @@ pub fn is_root() -> bool {
     id.is_ok_and(|id| id.stdout.trim_ascii() == b"0")
 }
 
-fn on_path(program: &str) -> Option<PathBuf> {
+/// A program on the path.
+pub fn on_path(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path).map(|dir| dir.join(program)).find(|file| file.is_file())
 }

@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
-use crate::{browser, build, root, say, setup, target};
+use crate::{browser, build, nginx, root, say, setup, target};
 
 type Part = (&'static str, fn(&Shell) -> Result<Tests>);
 
@@ -117,6 +117,7 @@ fn in_browser(shell: &Shell) -> Result<Tests> {
     setup::for_build(shell)?;
     setup::chromium(shell)?;
     setup::npm_package(shell, setup::AXE)?;
+    nginx::program(shell)?;
     build::build(shell)?;
     counted(Command::new("cargo").args(["test", "--locked", "--test", "browser"]))
 }
