@@ -40,11 +40,15 @@ struct State {
 impl Helper {
     /// Starts the worker that belongs to this page. `None` where the page names none or the browser has none.
     pub fn start(on_heard: impl Fn(Heard) + 'static) -> Option<Self> {
-        // Written by `xtask/src/worker.rs`.
+        // Written by `xtask/src/page.rs`, and in a page that is one file by its start.
         let named = document().query_selector("meta[name='meipi-worker']").ok()??;
+        let address = named.get_attribute("content")?;
         let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&named.get_attribute("content")?, &options).ok()?;
+        // In a page that is one file it is a plain script, and Chromium refuses to take it for a module there.
+        if !address.starts_with("blob:") {
+            options.set_type(WorkerType::Module);
+        }
+        let worker = Worker::new_with_options(&address, &options).ok()?;
         let state = Rc::new(State::default());
         let on_heard = Rc::new(on_heard);
         let hear = {

@@ -41,25 +41,33 @@ function pathOf({ method, mode, url }) {
   return mode === 'navigate' && FILES.has(`${path}.html`) ? `${path}.html` : path;
 }
 
+/** The whole address: a name with a colon is no scheme. */
+function at(path) {
+  return new URL(`./${path}`, HOME);
+}
+
 async function answer(request, path) {
   try {
     const kept = await find(request, path);
     if (kept) return kept;
   } catch {
-    // No cache, no room in it, or the host has another build: see above.
+    // No network, no room in the cache, or the host has another build: see above.
   }
-  return fetch(request);
+  const article = request.mode === 'navigate' && FILES.has(path) && path.match(/(.+)\.html$/);
+  if (!article) return fetch(request);
+  // An article's own page is for who comes from elsewhere; the program has all articles.
+  return fetch(request).catch(() => Response.redirect(`${HOME}#${article[1]}`));
 }
 
 async function find(request, path) {
   const file = FILES.get(path);
   // A page of an older build that is still open asks for its own.
-  if (!file) return request.mode === 'navigate' ? null : caches.match(new URL(path, HOME));
+  if (!file) return request.mode === 'navigate' ? null : caches.match(at(path));
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(path);
+  const kept = await cache.match(at(path));
   if (kept) return kept;
   const fetched = await get(path, file.digest);
-  await cache.put(path, fetched.clone());
+  await cache.put(at(path), fetched.clone());
   return fetched;
 }
 
@@ -69,8 +77,8 @@ async function fill() {
   const here = await byDigest();
   await Promise.all(Array.from(FILES, async ([path, { digest, late }]) => {
     const same = here.get(digest);
-    if (same) await cache.put(path, same.clone());
-    else if (!late) await cache.put(path, await get(path, digest));
+    if (same) await cache.put(at(path), same.clone());
+    else if (!late) await cache.put(at(path), await get(path, digest));
   }));
 }
 
@@ -91,7 +99,7 @@ async function byDigest() {
 async function get(path, digest) {
   const integrity = `sha256-${digest}`;
   // The browser's own cache may have it from loading the page, or may have that of an older build.
-  const response = await fetch(path, { integrity }).catch(() => fetch(path, { integrity, cache: 'reload' }));
+  const response = await fetch(at(path), { integrity }).catch(() => fetch(at(path), { integrity, cache: 'reload' }));
   const headers = new Headers(response.headers);
   // The body is unpacked by now, and a response made anew stands for the address it is asked by: a browser takes
   // none that was redirected for a page.

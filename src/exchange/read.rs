@@ -286,13 +286,7 @@ impl Collector {
     }
 
     /// A note with the title of its document.
-    fn take(
-        &mut self,
-        place: usize,
-        (note, title): (Note, Option<String>),
-        author: Option<String>,
-        origin: Origin,
-    ) {
+    fn take(&mut self, place: usize, (note, title): (Note, Option<String>), author: Option<String>, origin: Origin) {
         if self.notes.len() == MOST {
             return self.put_aside(place, Reason::Invalid("too many passages in one file".into()));
         }

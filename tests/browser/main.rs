@@ -32,6 +32,7 @@ mod reading;
 mod seeds;
 mod selecting;
 mod server;
+mod single;
 mod soak;
 mod tabs;
 mod tried;

@@ -14,10 +14,10 @@ use xshell::Shell;
 use crate::{dist, page, program, publish, root, say, setup, target};
 
 /// The profile of what readers load.
-const PROFILE: &str = "web";
+pub const PROFILE: &str = "web";
 
 /// Folders of the checkout that hold no input of the page.
-const NO_INPUT: [&str; 4] = [".git", "dist", "target", "tests"];
+const NO_INPUT: [&str; 5] = [".git", "dist", "dist-single", "target", "tests"];
 
 /// `cargo xtask build`.
 pub fn command() -> Result<()> {

@@ -9,6 +9,7 @@
 //! | [`offline`] | the service worker, which knows every file of the build |
 //! | [`publish`] | the policy in the page and the compressed files beside the plain ones |
 //! | [`nginx`] | a real nginx for the tests |
+//! | [`single`] | `meipi.html`: the page in one file |
 //! | [`serve`] | a static file server for `dist/`, under any sub-path |
 //! | [`test`] | everything that must hold, in order, to the first failure |
 //! | [`browser`] | a browser under WebDriver: for [`bench`] and the browser tests |
@@ -31,6 +32,7 @@ pub mod program;
 pub mod publish;
 pub mod serve;
 pub mod setup;
+pub mod single;
 pub mod test;
 
 use std::path::{Path, PathBuf};

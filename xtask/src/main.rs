@@ -3,13 +3,13 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use xtask::{bench, build, serve, test};
+use xtask::{bench, build, serve, single, test};
 
 const HELP: &str = "\
 cargo xtask VERB
 
   serve [--port N]          set up what is missing, build, serve on 127.0.0.1, print the address
-  build                     set up what is missing, build dist/
+  build [--single]          set up what is missing, build dist/, or dist-single/meipi.html: all in one file
   test [PART]               set up what is missing, run all checks; PART is one of
                             lint, native, wasm, browser
   bench [PART] [--runs N] [--write]
@@ -38,6 +38,7 @@ fn run(args: &[&str]) -> Result<()> {
         ["serve"] => serve::command(None),
         ["serve", "--port", port] => serve::command(Some(port.parse().with_context(|| format!("no port: {port}"))?)),
         ["build"] => build::command(),
+        ["build", "--single"] => single::command(),
         ["test"] => test::all(),
         ["test", part] => test::one(part),
         ["bench", options @ ..] => bench::command(&bench::Options::parse(options)?),

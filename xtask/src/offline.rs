@@ -43,13 +43,13 @@ fn files(dist: &Path) -> Result<Vec<File>> {
             continue;
         }
         let content = fs::read(&file).with_context(|| file.display().to_string())?;
-        list.push(File {
-            address: address(file.strip_prefix(dist)?)?,
-            digest: BASE64_STANDARD.encode(Sha256::digest(content)),
-            // It is more than all the rest, and whoever only reads never needs it: a class on one bad line should
-            // not wait for it. Once fetched it stays, through later builds too.
-            late: file.file_name().is_some_and(|name| name == program::DICTIONARY),
-        });
+        let address = address(file.strip_prefix(dist)?)?;
+        // The dictionary is more than all the rest, and whoever only reads never needs it: a class on one bad line
+        // should not wait for it. Once fetched it stays, through later builds too. An article's own page says nothing
+        // that the program does not have.
+        let late = file.file_name().is_some_and(|name| name == program::DICTIONARY)
+            || (file.extension().is_some_and(|kind| kind == "html") && address != "index.html");
+        list.push(File { address, digest: BASE64_STANDARD.encode(Sha256::digest(content)), late });
     }
     Ok(list)
 }
@@ -63,12 +63,12 @@ fn address(path: &Path) -> Result<String> {
 }
 
 fn with_list(files: &[File], source: &str) -> String {
-    let list: String = files
-        .iter()
-        .map(|File { address, digest, late }| format!("  [\"{address}\", {{ digest: \"{digest}\", late: {late} }}],\n"))
-        .collect();
-    let digest = Sha256::digest(&list);
-    let build: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let line = |File { address, digest, late }: &File| {
+        format!("  [\"{address}\", {{ digest: \"{digest}\", late: {late} }}],\n")
+    };
+    let list = files.iter().map(line).collect::<Vec<_>>().concat();
+    let digest = format!("{:x}", Sha256::digest(&list));
+    let build = &digest[..16];
     format!("const BUILD = '{build}';\nconst FILES = new Map([\n{list}]);\n\n{source}")
 }
 
@@ -102,7 +102,7 @@ mod tests {
     ];
 
     #[test]
-    fn every_file_is_listed_with_its_digest_and_the_dictionary_comes_late() -> Result<()> {
+    fn every_file_is_listed_with_its_digest_and_what_few_need_comes_late() -> Result<()> {
         let list = listed(&SITE)?;
         // printf x | openssl dgst -sha256 -binary | base64
         let index = r#"["index.html", { digest: "LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE=", late: false }]"#;
@@ -110,7 +110,8 @@ mod tests {
         assert!(list.contains("[\"%E4%B8%80%20%E4%BA%8C.html\""), "{list}");
         assert_eq!(list.lines().filter(|line| line.starts_with("  [")).count(), 5, "{list}");
         let late: Vec<_> = list.lines().filter(|line| line.contains("late: true")).collect();
-        assert!(late.len() == 1 && late[0].contains("worker-1/words.bin"), "{late:?}");
+        assert!(late.len() == 2 && late[0].contains("worker-1/words.bin"), "{late:?}");
+        assert!(late[1].contains("%E4%B8%80"), "{late:?}");
         Ok(())
     }
 

@@ -89,16 +89,21 @@ mod tests {
         fs::write(checkout.path().join("styles/b.css"), "b {}\n")?;
         let page = "<head>\n<link rel=\"stylesheet\" href=\"styles/main.css\">\n<!-- program -->\n</head>";
         fs::write(checkout.path().join("index.html"), page)?;
-        let (app, worker) = (placed("app-1", &["start.js", "app.js", "parts.js", "app.wasm"]), placed("worker-2", &["start.js"]));
+        let (app, worker) =
+            (placed("app-1", &["start.js", "app.js", "parts.js", "app.wasm"]), placed("worker-2", &["start.js"]));
         write(checkout.path(), dist.path(), &app, &worker)?;
 
         let html = fs::read_to_string(dist.path().join("index.html"))?;
         let style = html.split('"').find(|part| part.starts_with("page-")).context("a style sheet")?;
         let style = fs::read_to_string(dist.path().join(style))?;
         assert!(style.find("b {}") < style.find("a {}") && style.contains("a {}"), "{style}");
-        for part in
-            ["\"app-1/app.js\"", "\"app-1/parts.js\"", "\"app-1/app.wasm\"", "worker-2/start.js", "src=\"app-1/start.js\""]
-        {
+        for part in [
+            "\"app-1/app.js\"",
+            "\"app-1/parts.js\"",
+            "\"app-1/app.wasm\"",
+            "worker-2/start.js",
+            "src=\"app-1/start.js\"",
+        ] {
             assert!(html.contains(part), "{part}: {html}");
         }
         Ok(())

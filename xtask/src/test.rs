@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
-use crate::{browser, build, nginx, root, say, setup, target};
+use crate::{browser, build, nginx, root, say, setup, single, target};
 
 type Part = (&'static str, fn(&Shell) -> Result<Tests>);
 
@@ -119,6 +119,7 @@ fn in_browser(shell: &Shell) -> Result<Tests> {
     setup::npm_package(shell, setup::AXE)?;
     nginx::program(shell)?;
     build::build(shell)?;
+    single::build(shell)?;
     counted(Command::new("cargo").args(["test", "--locked", "--test", "browser"]))
 }
 

@@ -131,7 +131,8 @@ fn whose_notes_they_are_is_a_tag_of_them() {
 
 #[test]
 fn an_author_is_found_wherever_files_tell_it() {
-    let target = serde_json::json!({"source": "http://a.example/", "selector": {"type": "TextQuoteSelector", "exact": "河滩"}});
+    let target =
+        serde_json::json!({"source": "http://a.example/", "selector": {"type": "TextQuoteSelector", "exact": "河滩"}});
     let long = "长".repeat(90);
     let cases = [
         (serde_json::json!({"creator": {"type": "Person", "name": "李小舟"}}), Some("李小舟")),
