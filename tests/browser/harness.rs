@@ -24,6 +24,7 @@ use xtask::browser::{Driver, Log, Start, devtools, read_log};
 use xtask::{dist, setup, target};
 
 use crate::server::Server;
+use crate::trap::Trap;
 
 /// How long a condition may take to become true: long enough for a busy machine.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -50,8 +51,8 @@ pub struct Setup {
     pub port: u16,
     /// The server is nginx.
     pub nginx: bool,
-    /// The page can install its service worker. What others test they test without one: it would come in at a moment
-    /// of its own choice, and show an edited page not before the second visit.
+    /// The page has its service worker. What others test they test with one that does nothing: the real one would
+    /// come in at a moment of its own choice, and show an edited page not before the second visit.
     pub offline: bool,
 }
 
@@ -131,7 +132,9 @@ async fn open(setup: &Setup) -> Result<Opened> {
         }
         None => server.address(),
     };
-    let page = Page { client: driver.open(&setup.start).await?, address, server };
+    let trap = Rc::new(Trap::set()?);
+    let start = Start { proxy: Some(trap.port), ..setup.start.clone() };
+    let page = Page { client: driver.open(&start).await?, address, server, trap };
     page.prepare(setup).await?;
     Ok(Opened { page, driver })
 }
@@ -145,6 +148,7 @@ pub struct Page {
     pub address: String,
     /// Where it comes from.
     pub server: Rc<Server>,
+    trap: Rc<Trap>,
 }
 
 impl Page {
@@ -332,10 +336,17 @@ impl Page {
         Ok(errors.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect())
     }
 
+    /// What was asked of other hosts since this was last called, by anything in the browser.
+    pub fn strays(&self) -> Vec<String> {
+        self.trap.seen()
+    }
+
     /// The console is clean, and no request left the page's own folder.
-    async fn check_traffic(&self) -> Result<()> {
+    pub async fn check_traffic(&self) -> Result<()> {
         let errors = self.console_errors().await?;
         ensure!(errors.is_empty(), "errors in the console: {errors:#?}");
+        let strays = self.strays();
+        ensure!(strays.is_empty(), "requests went to {strays:#?}");
         for event in read_log(&self.client, Log::Events).await? {
             if event["method"] == "Network.requestWillBeSent" {
                 let url = event["params"]["request"]["url"].as_str().unwrap_or_default();

@@ -5,6 +5,7 @@
 //! | --- | --- |
 //! | `harness` | a server, a driver, a browser and a page for each test; finding and waiting |
 //! | `server` | where the page comes from |
+//! | `trap` | what a browser asks of others |
 //! | `hand` | the pointer on the text, and the keys |
 //! | the others | what a reader does, a subject each |
 
@@ -14,6 +15,7 @@ mod capacity;
 mod caret;
 mod corrections;
 mod exchange;
+mod foreign;
 mod hand;
 mod harness;
 mod history;
@@ -35,6 +37,7 @@ mod server;
 mod single;
 mod soak;
 mod tabs;
+mod trap;
 mod tried;
 mod tryout;
 mod update;

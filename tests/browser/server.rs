@@ -22,8 +22,8 @@ const PATH: &str = "/a/b/";
 #[derive(Debug)]
 pub struct Server {
     dist: PathBuf,
-    /// Not served, so that nothing is kept for times without a network.
-    hidden: Option<&'static str>,
+    /// The service worker's program, where it is to do nothing. (A browser would complain of one that is missing.)
+    empty: Option<&'static str>,
     nginx: bool,
     port: u16,
     running: Mutex<Option<Running>>,
@@ -45,8 +45,7 @@ struct Own {
 }
 
 impl Server {
-    /// Serves a folder; port 0 is any. Without `offline` the service worker's program is missing, and the page does
-    /// without one.
+    /// Serves a folder; port 0 is any. Without `offline` the service worker does nothing.
     pub fn start(dist: PathBuf, port: u16, offline: bool) -> Result<Self> {
         let nginx = env::var_os("MEIPI_SERVER").is_some_and(|server| server == "nginx");
         Self::new(dist, port, offline, nginx)
@@ -58,9 +57,9 @@ impl Server {
     }
 
     fn new(dist: PathBuf, port: u16, offline: bool, nginx: bool) -> Result<Self> {
-        let hidden = (!offline).then_some("sw.js");
-        let running = Running::start(nginx, &dist, port, hidden)?;
-        Ok(Self { dist, hidden, nginx, port: running.port(), running: Mutex::new(Some(running)) })
+        let empty = (!offline).then_some("sw.js");
+        let running = Running::start(nginx, &dist, port, empty)?;
+        Ok(Self { dist, empty, nginx, port: running.port(), running: Mutex::new(Some(running)) })
     }
 
     /// The page's address.
@@ -75,19 +74,19 @@ impl Server {
 
     /// Puts it back at the same address.
     pub fn put_back(&self) -> Result<()> {
-        let running = Running::start(self.nginx, &self.dist, self.port, self.hidden)?;
+        let running = Running::start(self.nginx, &self.dist, self.port, self.empty)?;
         self.running.lock().expect("nothing panics while it is held").replace(running);
         Ok(())
     }
 }
 
 impl Running {
-    fn start(nginx: bool, dist: &Path, port: u16, hidden: Option<&'static str>) -> Result<Self> {
+    fn start(nginx: bool, dist: &Path, port: u16, empty: Option<&'static str>) -> Result<Self> {
         if nginx {
             let program = nginx::find().context("no nginx: run `cargo xtask test browser`, which fetches it")?;
-            return Ok(Self::Nginx(Nginx::start(&program, dist, PATH, port, hidden)?));
+            return Ok(Self::Nginx(Nginx::start(&program, dist, PATH, port, empty)?));
         }
-        Ok(Self::Own(Own::start(dist.to_owned(), port, hidden)?))
+        Ok(Self::Own(Own::start(dist.to_owned(), port, empty)?))
     }
 
     fn port(&self) -> u16 {
@@ -99,7 +98,7 @@ impl Running {
 }
 
 impl Own {
-    fn start(dist: PathBuf, port: u16, hidden: Option<&'static str>) -> Result<Self> {
+    fn start(dist: PathBuf, port: u16, empty: Option<&'static str>) -> Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| format!("port {port}"))?;
         listener.set_nonblocking(true)?;
         let at = listener.local_addr()?;
@@ -110,7 +109,7 @@ impl Own {
                 let listener = tokio::net::TcpListener::from_std(listener).expect("a listener that does not block");
                 tokio::select! {
                     // What it could not serve the test misses.
-                    _ = serve::serve_without(listener, &dist, PATH, hidden) => {}
+                    _ = serve::serve_but(listener, &dist, PATH, empty) => {}
                     _ = stopped => {}
                 }
             });

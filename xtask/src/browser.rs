@@ -112,10 +112,12 @@ fn parents() -> Result<Vec<(u32, u32)>> {
 }
 
 /// How a browser starts; by default with a profile that ends with it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Start {
     /// The folder of a profile that lasts.
     pub profile: Option<PathBuf>,
+    /// The port of a proxy on this machine for everything that is not on it.
+    pub proxy: Option<u16>,
     /// Sites may store nothing, as when a reader forbids cookies: `localStorage` throws.
     pub no_storage: bool,
 }
@@ -142,10 +144,16 @@ pub fn capabilities(chromium: &Chromium, start: &Start) -> Capabilities {
     }
     let cookies = if start.no_storage { BLOCK } else { ALLOW };
     let prefs = json!({ "profile.default_content_setting_values.cookies": cookies });
-    Capabilities::from_iter([
+    let mut capabilities = Capabilities::from_iter([
         ("goog:chromeOptions".to_owned(), json!({ "binary": chromium.browser, "args": args, "prefs": prefs })),
         ("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL", "performance": "ALL" })),
-    ])
+    ]);
+    if let Some(port) = start.proxy {
+        let proxy = format!("127.0.0.1:{port}");
+        let proxy = json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy });
+        capabilities.insert("proxy".to_owned(), proxy);
+    }
+    capabilities
 }
 
 /// Calls a method of the DevTools protocol.

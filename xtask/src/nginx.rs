@@ -22,21 +22,24 @@ const PACKAGES: [&str; 2] = ["nginx", "libnginx-mod-http-brotli-static"];
 /// How long it may take to listen, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// An nginx: from `NGINX`, the system's, or unpacked from Debian's packages.
+/// An nginx: from `NGINX_PROGRAM`, the system's, or unpacked from Debian's packages.
 pub fn program(shell: &Shell) -> Result<PathBuf> {
     if let Some(found) = find() {
         return Ok(found);
     }
     say("unpacking nginx into target/tools");
     if let Err(error) = unpack(shell) {
-        bail!("tests against nginx need one ({error:#}): install it and put it on the path, or name it in NGINX");
+        bail!(
+            "tests against nginx need one ({error:#}): install it and put it on the path, or name it in NGINX_PROGRAM"
+        );
     }
     find().context("apt-get ran, and yet there is no nginx")
 }
 
 /// The nginx that is there already.
 pub fn find() -> Option<PathBuf> {
-    let named = env::var_os("NGINX").map(PathBuf::from);
+    // `NGINX` is a variable of its own.
+    let named = env::var_os("NGINX_PROGRAM").map(PathBuf::from);
     // Debian's place for it is on the path of the superuser alone.
     let known = ["/usr/sbin/nginx".into(), unpacked().join("usr/sbin/nginx")];
     named.into_iter().chain(setup::on_path("nginx")).chain(known).find(|path| path.is_file())
@@ -74,13 +77,13 @@ pub struct Nginx {
 }
 
 impl Nginx {
-    /// Serves `dir` under `path` (it begins and ends with `/`), without the file `hidden`; port 0 is any.
-    pub fn start(program: &Path, dir: &Path, path: &str, port: u16, hidden: Option<&str>) -> Result<Self> {
+    /// Serves `dir` under `path` (it begins and ends with `/`), with the script `empty` empty; port 0 is any.
+    pub fn start(program: &Path, dir: &Path, path: &str, port: u16, empty: Option<&str>) -> Result<Self> {
         let begin = Instant::now();
         loop {
             // It cannot say which port it has found, so it is told one that was free a moment ago.
             let port = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?.local_addr()?.port();
-            let mut server = Self::spawn(program, dir, path, port, hidden)?;
+            let mut server = Self::spawn(program, dir, path, port, empty)?;
             let running = loop {
                 if server.child.try_wait()?.is_some() {
                     break false;
@@ -99,10 +102,10 @@ impl Nginx {
         }
     }
 
-    fn spawn(program: &Path, dir: &Path, path: &str, port: u16, hidden: Option<&str>) -> Result<Self> {
+    fn spawn(program: &Path, dir: &Path, path: &str, port: u16, empty: Option<&str>) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let file = folder.path().join("nginx.conf");
-        fs::write(&file, configuration(program, folder.path(), dir, path, port, hidden)?)?;
+        fs::write(&file, configuration(program, folder.path(), dir, path, port, empty)?)?;
         let child = Command::new(program)
             .arg("-p")
             .arg(folder.path())
@@ -125,14 +128,7 @@ impl Drop for Nginx {
 }
 
 /// The documented configuration with another place and port, in a frame for a process without a master.
-fn configuration(
-    program: &Path,
-    own: &Path,
-    dir: &Path,
-    path: &str,
-    port: u16,
-    hidden: Option<&str>,
-) -> Result<String> {
+fn configuration(program: &Path, own: &Path, dir: &Path, path: &str, port: u16, empty: Option<&str>) -> Result<String> {
     let example = root().join("docs/hosting/nginx.conf");
     let mut site = fs::read_to_string(&example).with_context(|| example.display().to_string())?;
     let mut put = |old: &str, new: &str| -> Result<()> {
@@ -147,8 +143,11 @@ fn configuration(
     if brotli.is_some() {
         put("# brotli_static on;", "brotli_static on;")?;
     }
-    if let Some(file) = hidden {
-        put("server_name example.org;", &format!("location = {path}{file} {{ return 404; }}"))?;
+    if let Some(file) = empty {
+        put(
+            "server_name example.org;",
+            &format!("location = {path}{file} {{ default_type text/javascript; return 200 ''; }}"),
+        )?;
     }
     let module = brotli.map(|module| format!("load_module {};\n", module.display())).unwrap_or_default();
     let own = own.display();

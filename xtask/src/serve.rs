@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use axum::Router;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::routing::any;
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
@@ -33,18 +33,18 @@ pub fn command(port: Option<u16>) -> Result<()> {
 /// Serves `dir` under `path` (it begins and ends with `/`) until the task is dropped. A browser that
 /// takes gzip or Brotli gets the compressed file that lies beside the plain one.
 pub async fn serve(listener: TcpListener, dir: &Path, path: &str) -> Result<()> {
-    serve_without(listener, dir, path, None).await
+    serve_but(listener, dir, path, None).await
 }
 
-/// The same, but for one file, as if it was not there.
-pub async fn serve_without(listener: TcpListener, dir: &Path, path: &str, file: Option<&str>) -> Result<()> {
+/// The same, but for one script, which is empty.
+pub async fn serve_but(listener: TcpListener, dir: &Path, path: &str, empty: Option<&str>) -> Result<()> {
     let files = ServeDir::new(dir).precompressed_gzip().precompressed_br();
     let mut site = match path {
         "/" => Router::new().fallback_service(files),
         _ => Router::new().nest_service(path, files),
     };
-    if let Some(file) = file {
-        site = site.route(&format!("{path}{file}"), any(|| async { StatusCode::NOT_FOUND }));
+    if let Some(script) = empty {
+        site = site.route(&format!("{path}{script}"), any(|| async { [(header::CONTENT_TYPE, "text/javascript")] }));
     }
     // Asked for anew each time: what is looked at is always the last build.
     let fresh = SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
