@@ -191,8 +191,11 @@ async fn soak(acts: [usize; 2]) -> Result<()> {
         for limit in acts {
             while done < limit {
                 for (number, (act, condition)) in ROUND.iter().enumerate() {
-                    page.act(act).await.with_context(|| format!("act {} of the round", number + 1))?;
-                    page.until(condition, &format!("{ASKED} return {condition}")).await?;
+                    let outcome = async {
+                        page.act(act).await?;
+                        page.until(condition, &format!("{ASKED} return {condition}")).await
+                    };
+                    outcome.await.with_context(|| format!("act {} of the round, {done} before it", number + 1))?;
                     done += 1;
                 }
             }

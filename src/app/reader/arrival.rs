@@ -102,6 +102,8 @@ pub fn use_reading_place(props: &ReaderProps, article: &NodeRef) {
         move || {
             // Another article may have come since the reader scrolled.
             let root = article.cast::<Element>().filter(|root| root.id() == analysis.article.id);
+            // Or it has been asked for and is not here yet: its address stays.
+            let root = root.filter(|root| history::current().is_none_or(|asked| asked.article == root.id()));
             let Some(body) = root.and_then(|root| dom::all(&root, ".body").into_iter().next()) else {
                 return;
             };
