@@ -94,22 +94,34 @@ struct Kept<T> {
 impl<S: Store, T: Item> Items<S, T> {
     /// Reads every item of its sort in `store`. Never fails: what cannot be read is put aside and reported.
     pub fn open(store: S) -> Opened<S, T> {
-        let mut kept = BTreeMap::new();
-        let mut damaged = Vec::new();
         let (mut keys, error) = match store.keys() {
             Ok(keys) => (keys, None),
             Err(error) => (Vec::new(), Some(error)),
         };
         crate::order::sort_by(&mut keys, Ord::cmp);
-        for key in &keys {
-            let Some(id) = key.strip_prefix(T::PREFIX) else { continue };
-            match read(&store, key, id) {
-                Ok(Some(item)) => drop(kept.insert(id.to_owned(), Kept { item: Rc::new(item), stored: true })),
-                Ok(None) => {}
-                Err(item) => damaged.push(item),
+        let mut items = Self::unread(store);
+        let damaged = keys.iter().filter_map(|key| items.read(key)).collect();
+        Opened { items, damaged, error }
+    }
+
+    /// None of what is in `store` yet; [`Self::read`] takes it in.
+    pub fn unread(store: S) -> Self {
+        Self { store, kept: BTreeMap::new(), unsaved: BTreeSet::new() }
+    }
+
+    /// Takes in the item that lies under a key of the store, if it is one of its sort. What is here already stands: it
+    /// is as late or later. The item, if it cannot be read.
+    pub fn read(&mut self, key: &str) -> Option<Damaged> {
+        let id = key.strip_prefix(T::PREFIX).filter(|id| !self.kept.contains_key(*id))?;
+        match read(&self.store, key, id) {
+            Ok(Some(item)) => {
+                self.kept.insert(id.to_owned(), Kept { item: Rc::new(item), stored: true });
+                None
             }
+            // Another tab has removed it meanwhile.
+            Ok(None) => None,
+            Err(item) => Some(item),
         }
-        Opened { items: Self { store, kept, unsaved: BTreeSet::new() }, damaged, error }
     }
 
     /// Adds a thing, or replaces the one of the same id, here and in the store.

@@ -1,6 +1,7 @@
 //! Text as every other room sees it: spans in Unicode scalar values and the maps to bytes and UTF-16.
 //! Knows nothing Chinese above single characters.
 
+mod cover;
 mod fingerprint;
 mod normalize;
 mod offsets;
@@ -9,6 +10,7 @@ mod sentences;
 mod span;
 mod trie;
 
+pub use cover::Cover;
 pub use fingerprint::Fingerprint;
 pub use normalize::{Normalized, fold, narrow};
 pub use offsets::Offsets;

@@ -83,24 +83,39 @@ impl Deed {
         }
     }
 
-    /// Takes up `next` if it only goes on writing in the note that this deed made or changed, within `pause`
-    /// milliseconds after the last stroke. Whether it did.
-    pub(super) fn goes_on(&mut self, next: &Step<Note>, pause: u64) -> bool {
+    /// Takes up `next` if it only goes on with what this deed did to a note, and soon enough: writing in it, or moving
+    /// its ends. Whether it did.
+    pub(super) fn goes_on(&mut self, next: &Step<Note>) -> bool {
         let Self::Notes(step) = self else { return false };
         let ([last], [stroke]) = (step.as_mut_slice(), next.as_slice()) else { return false };
         if last.id != stroke.id || last.after != stroke.before {
             return false;
         }
         let (Some(was), Some(is)) = (&last.after, &stroke.after) else { return false };
-        // Only strokes go on: to write is not the same act as to mark, nor as what was changed before writing.
-        let began = last.before.as_ref().is_some_and(|before| writes(before, was));
-        let on_time = is.modified.checked_sub(was.modified).is_some_and(|time| time <= pause);
-        let goes_on = began && on_time && writes(was, is);
+        // To write is not the same act as to mark, nor as what was changed before writing.
+        let Some(before) = &last.before else { return false };
+        let time = is.modified.checked_sub(was.modified);
+        let goes_on = GRADUAL
+            .iter()
+            .any(|(alike, pause)| alike(before, was) && alike(was, is) && time.is_some_and(|time| time <= *pause));
         if goes_on {
             *last = Edit { id: last.id.clone(), before: last.before.take(), after: stroke.after.clone() };
         }
         goes_on
     }
+}
+
+/// Something that is done little by little: whether it tells two states of a note apart, and the longest pause in it,
+/// milliseconds.
+type Gradual = (fn(&Note, &Note) -> bool, u64);
+
+/// What is one act though it is done little by little.
+const GRADUAL: [Gradual; 2] = [(writes, 4_000), (moves, 1_000)];
+
+/// Whether nothing but the passage in the same text tells the two apart.
+fn moves(before: &Note, after: &Note) -> bool {
+    let selectors = after.selectors.clone();
+    before.selectors != selectors && *after == Note { selectors, modified: after.modified, ..before.clone() }
 }
 
 /// Whether nothing but the body tells the two apart.

@@ -2,8 +2,12 @@
 //!
 //! Contract: what the reader does holds at once, also when the store refuses it, and is one act that can be taken
 //! back and done again, whatever it was. Taking back leaves alone what another tab has changed since. Writing on in
-//! a note is one act until the reader pauses. The history lies in a store of its own, that of one tab, so that it
+//! a note is one act until the reader pauses, and so is moving its ends. The history lies in a store of its own, that of one tab, so that it
 //! outlives a reload and no tab takes back what another did.
+//!
+//! Notes can be thousands, and a text can be shown before they are read, but not before the corrections: they say
+//! what is marked in it. So [`Workbook::begin`] reads these, and [`Workbook::read_on`] the notes, piece by piece.
+//! Whatever else is asked of the workbook in between reads the rest first, so nobody ever works on a part of them.
 //!
 //! | file | holds |
 //! | --- | --- |
@@ -14,6 +18,8 @@ mod corrections_tests;
 mod deed;
 #[cfg(test)]
 mod tests;
+
+use std::mem;
 
 use crate::corrections::{Correction, Fix, Fixes, ImportError, Imported, Invalid};
 use crate::keeping::{Change, Damaged, Item, Items, Performed, SaveError, Store, StoreError};
@@ -28,6 +34,10 @@ pub struct Workbook<S, H> {
     notes: Notebook<S>,
     fixes: Fixes<S>,
     history: KeptLog<H, Deed>,
+    /// The keys of the store that may be of notes and have not been looked at, the first one last.
+    unread: Vec<String>,
+    /// What was found that cannot be read, since [`Self::take_damaged`] was last asked.
+    damaged: Vec<Damaged>,
 }
 
 /// What [`Workbook::open`] found.
@@ -50,21 +60,49 @@ pub enum Sort {
     Fixes,
 }
 
-/// A note that is written on within this time after the last stroke is still the same act, milliseconds.
-const PAUSE: u64 = 4_000;
-
 impl<S: Store + Clone, H: Store> Workbook<S, H> {
     /// Reads everything of the reader's in `store`. Never fails: what cannot be read is put aside and reported.
     pub fn open(store: S, history: H) -> Opened<S, H> {
-        let notes = Notebook::open(store.clone());
-        let fixes = Items::open(store);
-        let mut damaged = notes.damaged;
-        damaged.extend(fixes.damaged);
-        let book = Self { notes: notes.items, fixes: Fixes::new(fixes.items), history: KeptLog::open(history) };
-        Opened { book, damaged, error: notes.error.or(fixes.error) }
+        let mut opened = Self::begin(store, history);
+        opened.book.read_all();
+        opened.damaged.extend(opened.book.take_damaged());
+        opened
     }
 
-    /// The notes.
+    /// Reads the corrections in `store`, and of the notes only where they are. Never fails, as [`Self::open`].
+    pub fn begin(store: S, history: H) -> Opened<S, H> {
+        let (mut keys, error) = match store.keys() {
+            Ok(keys) => (keys, None),
+            Err(error) => (Vec::new(), Some(error)),
+        };
+        crate::order::sort_by(&mut keys, |a, b| b.cmp(a));
+        let mut fixes = Items::unread(store.clone());
+        let damaged = keys.iter().rev().filter_map(|key| fixes.read(key)).collect();
+        keys.retain(|key| key.starts_with(Note::PREFIX));
+        let (notes, fixes, history) = (Notebook::unread(store), Fixes::new(fixes), KeptLog::open(history));
+        let book = Self { notes, fixes, history, unread: keys, damaged: Vec::new() };
+        Opened { book, damaged, error }
+    }
+
+    /// Reads up to `most` of the notes that have not been read. Whether any are left.
+    pub fn read_on(&mut self, most: usize) -> bool {
+        let left = self.unread.len().saturating_sub(most);
+        for key in self.unread.drain(left..).rev() {
+            self.damaged.extend(self.notes.read(&key));
+        }
+        left > 0
+    }
+
+    fn read_all(&mut self) {
+        self.read_on(usize::MAX);
+    }
+
+    /// The items that were put aside, since this was last asked.
+    pub fn take_damaged(&mut self) -> Vec<Damaged> {
+        mem::take(&mut self.damaged)
+    }
+
+    /// The notes; those that have been read.
     pub fn notes(&self) -> &Notebook<S> {
         &self.notes
     }
@@ -79,9 +117,10 @@ impl<S: Store + Clone, H: Store> Workbook<S, H> {
     /// # Errors
     /// When it did not reach the store. It is here all the same, and unsaved.
     pub fn put(&mut self, note: Note) -> Result<(), SaveError> {
+        self.read_all();
         let step = self.notes.putting([note]);
         let Performed { done, outcome } = self.notes.perform(step);
-        if !self.history.go_on(|act| act.goes_on(&done, PAUSE)) {
+        if !self.history.go_on(|act| act.goes_on(&done)) {
             self.history.did(Deed::Notes(done));
         }
         outcome
@@ -92,6 +131,7 @@ impl<S: Store + Clone, H: Store> Workbook<S, H> {
     /// # Errors
     /// As [`Self::put`], the first error met.
     pub fn put_all(&mut self, notes: impl IntoIterator<Item = Note>) -> Result<(), SaveError> {
+        self.read_all();
         let step = self.notes.putting(notes);
         self.change(step)
     }
@@ -101,6 +141,7 @@ impl<S: Store + Clone, H: Store> Workbook<S, H> {
     /// # Errors
     /// When the store refused; what it refused stays.
     pub fn delete<'i>(&mut self, ids: impl IntoIterator<Item = &'i str>) -> Result<(), SaveError> {
+        self.read_all();
         let step = self.notes.removing(ids);
         self.change(step)
     }
@@ -110,6 +151,7 @@ impl<S: Store + Clone, H: Store> Workbook<S, H> {
     /// # Errors
     /// As [`Self::put`] and [`Self::delete`].
     pub fn change(&mut self, step: Step<Note>) -> Result<(), SaveError> {
+        self.read_all();
         let performed = self.notes.perform(step);
         self.history.did(Deed::Notes(performed.done));
         performed.outcome
@@ -151,7 +193,8 @@ impl<S: Store + Clone, H: Store> Workbook<S, H> {
     /// # Errors
     /// When the store refused. A removal that it refused has not happened, and can be tried again.
     pub fn undo(&mut self) -> Result<Option<Deed>, SaveError> {
-        let Self { notes, fixes, history } = self;
+        self.read_all();
+        let Self { notes, fixes, history, .. } = self;
         let mut performed = None;
         history.undo(|deed| perform(notes, fixes, deed, &mut performed));
         performed.transpose()
@@ -162,7 +205,8 @@ impl<S: Store + Clone, H: Store> Workbook<S, H> {
     /// # Errors
     /// As [`Self::undo`].
     pub fn redo(&mut self) -> Result<Option<Deed>, SaveError> {
-        let Self { notes, fixes, history } = self;
+        self.read_all();
+        let Self { notes, fixes, history, .. } = self;
         let mut performed = None;
         history.redo(|deed| perform(notes, fixes, deed, &mut performed));
         performed.transpose()
@@ -186,6 +230,7 @@ impl<S: Store + Clone, H: Store> Workbook<S, H> {
     /// Takes in what another tab did to one item of the store; see [`Items::refresh`]. `None` for an item that is
     /// none of ours.
     pub fn refresh(&mut self, key: &str, raw: Option<&str>) -> Option<(Sort, Change)> {
+        self.read_all();
         if key.starts_with(Note::PREFIX) {
             Some((Sort::Notes, self.notes.refresh(key, raw)))
         } else if key.starts_with(Fix::PREFIX) {
@@ -197,6 +242,7 @@ impl<S: Store + Clone, H: Store> Workbook<S, H> {
 
     /// Takes in what the journal put back under a key; see [`Items::recover`]. `None` as for [`Self::refresh`].
     pub fn recover(&mut self, key: &str, raw: Option<&str>) -> Option<(Sort, Change)> {
+        self.read_all();
         if key.starts_with(Note::PREFIX) {
             Some((Sort::Notes, self.notes.recover(key, raw)))
         } else if key.starts_with(Fix::PREFIX) {
@@ -208,6 +254,7 @@ impl<S: Store + Clone, H: Store> Workbook<S, H> {
 
     /// The store was emptied from outside; see [`Items::emptied`]. Whether anything is unsaved now.
     pub fn emptied(&mut self) -> bool {
+        self.read_all();
         // Both, whatever the first says.
         let (notes, fixes) = (self.notes.emptied(), self.fixes.emptied());
         notes || fixes

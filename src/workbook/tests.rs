@@ -2,7 +2,7 @@
 
 use super::{Deed, What, Workbook};
 use crate::corrections::Correction;
-use crate::keeping::{Item, Items, MemoryStore};
+use crate::keeping::{Item, Items, MemoryStore, Store};
 use crate::notes::{Colour, Line, Note, Selectors, TextPosition, TextQuote};
 use crate::text::Fingerprint;
 use proptest::prelude::*;
@@ -53,9 +53,19 @@ fn writing_is_one_act_until_the_reader_pauses() {
 
 #[test]
 fn what_is_not_writing_is_an_act_of_its_own() {
+    let at = |start, time| {
+        let mut note = note("a", "", time);
+        note.selectors.position = Some(TextPosition { start, end: start + 2 });
+        note
+    };
+    let elsewhere = |time| Note { text: Fingerprint::of("扩产"), ..at(9, time) };
     let coloured = |body: &str, time| Note { colour: Colour::Green, ..note("a", body, time) };
     // Notes put one after the other; how many acts they are.
-    let cases: [(&[Note], usize); 5] = [
+    let cases: [(&[Note], usize); 8] = [
+        // Its ends moved: quickly, with a pause, and after it was put into another text.
+        (&[note("a", "", 0), at(1, 900), at(2, 1_900), at(3, 2_000)], 2),
+        (&[note("a", "", 0), at(1, 100), at(2, 1_200), coloured("", 1_300), at(3, 1_400)], 5),
+        (&[note("a", "", 0), elsewhere(1), at(9, 2), at(8, 3)], 4),
         (&[note("a", "", 0), note("a", "一", 1), coloured("一", 2), coloured("一二", 3)], 4),
         (&[note("a", "", 0), note("b", "", 1), note("a", "一", 2), note("b", "一", 3), note("a", "一二", 4)], 5),
         (&[note("a", "", 0), note("a", "一", 5_000), note("a", "一二", 4_000)], 3),
@@ -117,7 +127,82 @@ fn what_another_tab_changed_since_is_left_alone() {
     assert!(here.to_undo().is_none());
 }
 
+/// What is asked of a workbook, and what it says.
+fn course(book: &mut Book, act: u8, id: &str, clock: u64) -> String {
+    let key = crate::keeping::key::<Note>(id);
+    let raw = note(id, "别处", clock).write().to_string();
+    match act {
+        0 => format!("{:?}", book.undo()),
+        1 => format!("{:?}", book.redo()),
+        2 => format!("{:?}", book.delete([id])),
+        3 => format!("{:?}", book.say(Correction::Join { word: format!("词{id}") }, clock)),
+        4 => format!("{:?}", book.refresh(&key, Some(&raw))),
+        5 => format!("{:?}", book.refresh(&key, None)),
+        6 => format!("{:?}", book.recover(&key, Some("[9]"))),
+        7 => format!("{:?}", book.put_all([note(id, "", clock), note("z", "", clock)])),
+        8 => format!("{:?}", book.emptied()),
+        _ => format!("{:?}", book.put(note(id, &clock.to_string(), clock))),
+    }
+}
+
+#[test]
+fn the_text_does_not_wait_for_the_notes() {
+    let (store, history) = (MemoryStore::new(), MemoryStore::new());
+    {
+        let mut book = open(&store, &history);
+        book.put_all((0..10).map(|n| note(&n.to_string(), "", 0))).expect("room");
+        book.say(Correction::Join { word: "港区".into() }, 1).expect("room");
+    }
+    store.set("meipi:note:4", "[9]").expect("room");
+    let mut book = Book::begin(store.clone(), history).book;
+    assert_eq!((book.fixes().is_empty(), book.notes().len()), (false, 0));
+    assert!(book.read_on(3) && book.read_on(3));
+    assert_eq!(book.notes().len(), 5);
+    // Another tab takes away what has not been read, and writes something new.
+    store.remove("meipi:note:9").expect("the store is on");
+    store.set("meipi:note:new", &note("new", "", 2).write().to_string()).expect("room");
+    assert!(!book.read_on(9) && !book.read_on(9));
+    assert_eq!(book.notes().len(), 8);
+    assert_eq!(book.take_damaged().iter().map(|item| item.key.as_str()).collect::<Vec<_>>(), ["meipi:note:4"]);
+    book.refresh("meipi:note:new", Some(&note("new", "", 2).write().to_string()));
+    assert_eq!(book.notes().len(), 9);
+}
+
 proptest! {
+    #[test]
+    fn a_workbook_that_reads_on_is_as_one_that_has_read(
+        before in proptest::collection::vec((0..10_u8, 0..6_u8), 0..20),
+        full in proptest::option::of(0..400_usize),
+        acts in proptest::collection::vec((0..12_u8, 0..6_u8, 0..4_usize), 0..20),
+    ) {
+        let (stores, mut books): (Vec<_>, Vec<_>) = [false, true].map(|piecewise| {
+            let (store, history) = (MemoryStore::new(), MemoryStore::new());
+            let mut book = open(&store, &history);
+            for (act, which) in &before {
+                course(&mut book, *act, &which.to_string(), 0);
+            }
+            store.set("meipi:note:5", "[9]").expect("room");
+            store.set_capacity(full.map(|room| store.used() + room));
+            let opened =
+                if piecewise { Book::begin(store.clone(), history) } else { Book::open(store.clone(), history) };
+            (store, opened.book)
+        }).into_iter().unzip();
+        for (act, which, pieces) in acts {
+            books[1].read_on(pieces);
+            let said = books.iter_mut().map(|book| course(book, act, &which.to_string(), 9)).collect::<Vec<_>>();
+            prop_assert_eq!(&said[0], &said[1]);
+        }
+        while books[1].read_on(1) {}
+        prop_assert_eq!(bodies(&books[0]), bodies(&books[1]));
+        prop_assert_eq!(books[0].unsaved_items().collect::<Vec<_>>(), books[1].unsaved_items().collect::<Vec<_>>());
+        prop_assert_eq!(books[0].to_undo(), books[1].to_undo());
+        let items = |store: &MemoryStore| {
+            let keys = store.keys().expect("the store is on");
+            keys.into_iter().map(|key| store.get(&key)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(items(&stores[0]), items(&stores[1]));
+    }
+
     #[test]
     fn any_course_is_kept_and_taken_back(acts in proptest::collection::vec((0..7_u8, 0..4_u8, 0..9_u64), 0..50)) {
         let (store, history) = (MemoryStore::new(), MemoryStore::new());
