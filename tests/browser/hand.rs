@@ -109,6 +109,28 @@ impl Page {
         Ok(self.client.perform_actions(way).await?)
     }
 
+    /// Takes hold of an element and moves it to the lower edge of the window, and keeps it there.
+    pub async fn hold_at_edge(&self, element: &str) -> Result<()> {
+        let (x, y, width, height) = self.find(element).await?.rectangle().await?;
+        let scrolled = self.script("return [scrollX, scrollY, innerHeight]", &[]).await?;
+        let number = |at: usize| scrolled[at].as_f64().context("a number of pixels");
+        let hold = (x - number(0)? + width / 2.0, y - number(1)? + height / 2.0);
+        let way = [
+            to(hold.0, hold.1),
+            PointerAction::Down { button: MOUSE_BUTTON_LEFT },
+            to(hold.0, f64::midpoint(hold.1, number(2)?)),
+            to(hold.0, number(2)? - 10.0),
+        ];
+        let way = way.into_iter().fold(MouseActions::new("mouse".to_owned()), InputSource::then);
+        Ok(self.client.perform_actions(way).await?)
+    }
+
+    /// Lets go what is held.
+    pub async fn let_go(&self) -> Result<()> {
+        let up = PointerAction::Up { button: MOUSE_BUTTON_LEFT };
+        Ok(self.client.perform_actions(MouseActions::new("mouse".to_owned()).then(up)).await?)
+    }
+
     /// Moves the pointer into the middle of the first character of a quote.
     pub async fn point_at(&self, quote: &str) -> Result<()> {
         let way = MouseActions::new("mouse".to_owned()).then(self.first_of(quote).await?);

@@ -97,6 +97,38 @@ async fn the_ends_of_a_note_are_dragged_by_mouse_and_by_finger() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_handle_at_the_edge_of_the_window_takes_the_page_along() -> Result<()> {
+    run("handle-edge", Setup { fragment: "#000-02", ..Setup::default() }, |page| async move {
+        page.ready().await?;
+        page.note("稳住工业经济", "到哪里？").await?;
+        page.click("button", "到哪里？").await?;
+        page.find(".handle.end").await?;
+        let before = page.script("return scrollY", &[]).await?.as_f64().unwrap_or_default();
+        page.hold_at_edge(".handle.end").await?;
+        page.until("the page on its way", &format!("return scrollY > {before} + 300")).await?;
+        page.let_go().await?;
+        page.wait("a long passage", || async {
+            let kept: Vec<String> = page.kept().await?;
+            let note: serde_json::Value = serde_json::from_str(&kept[0])?;
+            Ok(note[5].as_str().is_some_and(|passage| passage.chars().count() > 100).then_some(()))
+        })
+        .await?;
+        // It rests where it was let go.
+        let rests = "
+            const before = scrollY;
+            let frames = 20;
+            return new Promise((done) => {
+                const frame = () => (--frames > 0 ? requestAnimationFrame(frame) : done(scrollY === before));
+                requestAnimationFrame(frame);
+            });
+        ";
+        ensure!(page.script(rests, &[]).await? == true, "the page goes on by itself");
+        page.screenshot("handle-edge").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn what_is_heard_beside_the_text_is_not_copied_with_it() -> Result<()> {
     run("not-copied", Setup { fragment: "#000-03", ..Setup::default() }, |page| async move {
         page.ready().await?;

@@ -63,6 +63,41 @@ async fn two_tabs_write_in_turns_and_nothing_is_lost() -> Result<()> {
 }
 
 #[tokio::test]
+async fn what_another_tab_has_made_void_is_passed_over_when_taking_back() -> Result<()> {
+    run("void", Setup::default(), |page| async move {
+        page.ready().await?;
+        page.note(QUOTE, "先写的。").await?;
+        page.note(OTHER, "后写的。").await?;
+        let tabs = page.second_tab(&Setup::default()).await?;
+        page.click("button", "后写的。").await?;
+        page.click("button", "删除").await?;
+        page.wait("one note kept", || async { Ok((page.kept().await?.len() == 1).then_some(())) }).await?;
+        page.client.switch_to_window(tabs[0].clone()).await?;
+        page.no_role("button", "后写的。").await?;
+
+        // The words and the mark of the other note are no more; the first press takes back what is there.
+        page.click("button", "撤销").await?;
+        page.no_role("button", "先写的。").await?;
+        let kept = page.kept().await?;
+        ensure!(kept.len() == 1 && !kept[0].contains("先写的。"), "not the words alone: {kept:?}");
+        page.click("button", "撤销").await?;
+        page.wait("no note kept", || async { Ok(page.kept().await?.is_empty().then_some(())) }).await?;
+        let undo = page.role("button", "撤销").await?.attr("aria-disabled").await?;
+        ensure!(undo.as_deref() == Some("true"), "nothing is left to take back");
+
+        // What comes back is what was taken back here, and not what was deleted there.
+        page.click("button", "重做").await?;
+        page.click("button", "重做").await?;
+        page.role("button", "先写的。").await?;
+        ensure!(page.kept().await?.len() == 1, "the other tab's deletion stands");
+        page.client.switch_to_window(tabs[1].clone()).await?;
+        page.client.close_window().await?;
+        Ok(page.client.switch_to_window(tabs[0].clone()).await?)
+    })
+    .await
+}
+
+#[tokio::test]
 async fn when_another_tab_empties_the_store_all_can_be_put_back() -> Result<()> {
     run("emptied", Setup::default(), |page| async move {
         page.ready().await?;

@@ -2,7 +2,8 @@
 //!
 //! A handle hangs in the gap beside its line, so it covers no character and a finger on it leaves the words in sight.
 //! For those who listen it is a slider whose value is the word at that end. A drag is one change of the note, made
-//! when the handle is let go; each key is one.
+//! when the handle is let go; keys that follow one another quickly are one act. At the upper and lower edge of the
+//! window a handle takes the page along.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -11,9 +12,11 @@ use crate::app::wording::t;
 use web_sys::{HtmlElement, PointerEvent};
 use yew::prelude::*;
 
+use super::arrival::TEXT_TOP;
 use super::caret::put_at;
 use super::desk::Desk;
 use crate::app::margin::Open;
+use crate::app::root::NARROW;
 use crate::browser::dom;
 use crate::browser::highlights::{self, Bucket};
 use crate::caret::{Edge, Step, Way};
@@ -24,6 +27,11 @@ use crate::text::Span;
 struct Drag {
     /// From where the pointer took hold to the middle of the handle's line, CSS pixels.
     off: (f64, f64),
+    /// Where the pointer is, in CSS pixels of the window, and whether the passage is taken as it is drawn.
+    at: (f64, f64),
+    exact: bool,
+    /// Whether the page is on its way.
+    pulls: bool,
     /// What the note would be if it were let go now.
     span: Span,
 }
@@ -82,6 +90,21 @@ impl Desk {
         true
     }
 
+    /// Moves one end of the open note to where the pointer is, to be seen and not yet kept.
+    fn drag_on(&self, drag: &Cell<Option<Drag>>, edge: Edge) {
+        let Some(held) = drag.get() else { return };
+        let (x, y) = (held.at.0 + held.off.0, held.at.1 + held.off.1);
+        let at = self.with_places(|places| places.near_point(x as f32, y as f32));
+        if let Some(span) = at.and_then(|at| self.span_with(edge, at, held.exact)) {
+            drag.set(Some(Drag { span, ..held }));
+            self.draw_handles(Some(span));
+            self.with_places(|places| {
+                highlights::draw(Bucket::Active, places.range(span).as_slice());
+                Some(())
+            });
+        }
+    }
+
     /// What the open note would be with one end at a place.
     fn span_with(&self, edge: Edge, at: usize, exact: bool) -> Option<Span> {
         let span = self.open_span()?;
@@ -96,6 +119,36 @@ impl Desk {
             Edge::End => (meant.end > span.start).then(|| Span::new(span.start, meant.end)),
         }
     }
+}
+
+/// How near the edge of what is seen of the text a handle takes the page along, and how fast at the very edge, CSS
+/// pixels and those in a frame.
+const EDGE: f64 = 48.0;
+const FASTEST: f64 = 14.0;
+
+/// How far the page goes in a frame while a handle is held at a height of the window; downwards is positive.
+fn pull(y: f64) -> f64 {
+    let height = dom::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::MAX);
+    // On a narrow screen the open note lies over the lower part.
+    let sheet = dom::document().query_selector(".margin.shown").ok().flatten();
+    let sheet = sheet.filter(|_| dom::media(NARROW)).map(|sheet| sheet.get_bounding_client_rect().top());
+    let (above, below) = (TEXT_TOP + EDGE - y, y - (sheet.unwrap_or(height).min(height) - EDGE));
+    let part = |depth: f64| (depth / EDGE).clamp(0.0, 1.0) * FASTEST;
+    part(below) - part(above)
+}
+
+/// Takes the page along for as long as a handle is held at an edge.
+fn pull_on(desk: Desk, drag: Rc<Cell<Option<Drag>>>, edge: Edge) {
+    dom::next_frame(move || {
+        let Some(held) = drag.get() else { return };
+        let way = pull(held.at.1);
+        drag.set(Some(Drag { pulls: way != 0.0, ..held }));
+        if way != 0.0 {
+            dom::window().scroll_by_with_x_and_y(0.0, way);
+            desk.drag_on(&drag, edge);
+            pull_on(desk, drag, edge);
+        }
+    });
 }
 
 /// The handles, while a note is open that has its place.
@@ -131,8 +184,8 @@ fn handle(desk: &Desk, drag: &Rc<Cell<Option<Drag>>>, edge: Edge, span: Span) ->
                 Some((x, f64::midpoint(rect.top(), rect.bottom())))
             });
             if let Some((x, y)) = glyph {
-                let off = (x - f64::from(event.client_x()), y - f64::from(event.client_y()));
-                drag.set(Some(Drag { off, span }));
+                let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+                drag.set(Some(Drag { off: (x - at.0, y - at.1), at, exact: false, pulls: false, span }));
                 // Without it a pointer that leaves the window would be lost, nothing else.
                 let _ = element.set_pointer_capture(event.pointer_id());
                 let _ = element.focus();
@@ -144,16 +197,11 @@ fn handle(desk: &Desk, drag: &Rc<Cell<Option<Drag>>>, edge: Edge, span: Span) ->
         let (desk, drag) = (desk.clone(), drag.clone());
         Callback::from(move |event: PointerEvent| {
             let Some(held) = drag.get() else { return };
-            let x = (f64::from(event.client_x()) + held.off.0) as f32;
-            let y = (f64::from(event.client_y()) + held.off.1) as f32;
-            let at = desk.with_places(|places| places.near_point(x, y));
-            if let Some(span) = at.and_then(|at| desk.span_with(edge, at, event.alt_key())) {
-                drag.set(Some(Drag { span, ..held }));
-                desk.draw_handles(Some(span));
-                desk.with_places(|places| {
-                    highlights::draw(Bucket::Active, places.range(span).as_slice());
-                    Some(())
-                });
+            let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+            drag.set(Some(Drag { at, exact: event.alt_key(), pulls: true, ..held }));
+            desk.drag_on(&drag, edge);
+            if !held.pulls {
+                pull_on(desk.clone(), drag.clone(), edge);
             }
         })
     };
