@@ -20,9 +20,13 @@ pub fn carry_over<'n, V: Clone>(
 ) -> Known<V> {
     let mut known = known.iter().peekable();
     let carried = notes.map(|note| {
+        // Of thousands all but one are as they were.
+        if let Some((note, value)) = known.next_if(|(old, _)| Rc::ptr_eq(old, note)) {
+            return (note.clone(), value.clone());
+        }
         while known.next_if(|(old, _)| old.id < note.id).is_some() {}
         let value = match known.next_if(|(old, _)| old.id == note.id) {
-            Some((old, value)) if Rc::ptr_eq(old, note) || stand_alike(old, note) => value.clone(),
+            Some((old, value)) if stand_alike(old, note) => value.clone(),
             _ => work_out(note),
         };
         (note.clone(), value)

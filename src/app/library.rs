@@ -11,7 +11,7 @@ use crate::corrections::Corrections;
 use crate::marks::Mark;
 use crate::notes::Texts;
 use crate::programs::{self, Program};
-use crate::text::{Offsets, Span};
+use crate::text::{self, Offsets, Span};
 use crate::words::{self, Segmenter, Word};
 
 /// One article, read.
@@ -32,6 +32,8 @@ pub struct Analysis {
     pub words: Vec<Word>,
     /// Where a large line may end inside a long mark: between the words that a name is made of.
     pub mark_breaks: Vec<usize>,
+    /// Its sentences, once somebody asked.
+    sentences: OnceCell<Vec<Span>>,
 }
 
 impl PartialEq for Analysis {
@@ -45,6 +47,11 @@ impl Analysis {
     /// Tells the states of all articles apart: what was seen in one is nothing in another.
     pub fn stamp(&self) -> (usize, u32) {
         (self.index, self.revision)
+    }
+
+    /// The sentences, in order.
+    pub fn sentences(&self) -> &[Span] {
+        self.sentences.get_or_init(|| text::sentences(&self.reading.text))
     }
 
     /// The text under a span.
@@ -219,7 +226,8 @@ impl Library {
         let segmenter = self.segmenter.get_or_init(words::embedded);
         let words = self.corrections.words(&reading.text, &marks, segmenter);
         let mark_breaks = mark_breaks(&reading, &offsets, &marks, segmenter);
-        Analysis { index, revision: self.revision, article, reading, offsets, marks, words, mark_breaks }
+        let (revision, sentences) = (self.revision, OnceCell::new());
+        Analysis { index, revision, article, reading, offsets, marks, words, mark_breaks, sentences }
     }
 
     /// Every place in all articles of what stands at a place, that one included, in reading order: of a programme's

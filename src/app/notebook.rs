@@ -35,6 +35,15 @@ impl PartialEq for Notes {
     }
 }
 
+/// How many notes there are; the same while somebody writes in them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counts {
+    /// By the article's place among all.
+    pub of: Vec<usize>,
+    /// Of all articles.
+    pub all: usize,
+}
+
 /// Why what the reader made is not kept, if it is not.
 pub enum Trouble {
     /// The browser keeps nothing at all.
@@ -68,6 +77,11 @@ impl Notes {
         self.homes[index].len()
     }
 
+    /// How many notes there are of each article, and of all.
+    pub fn counts(&self) -> Counts {
+        Counts { of: self.homes.iter().map(|notes| notes.len()).collect(), all: self.len() }
+    }
+
     /// All notes.
     pub fn all(&self) -> Vec<Rc<Note>> {
         self.work.ask(|book| book.notes().shared().cloned().collect())
@@ -81,6 +95,11 @@ impl Notes {
     /// How many things of the reader's are in the store.
     pub fn saved(&self) -> usize {
         self.work.ask(|book| book.notes().len()).saturating_sub(unsaved())
+    }
+
+    /// Whether they have been read; until then there seem to be none.
+    pub fn is_open(&self) -> bool {
+        self.work.state.is_open
     }
 
     /// Grows with every change.

@@ -229,7 +229,7 @@ pub fn Root(props: &RootProps) -> Html {
         <ContextProvider<History> context={history.clone()}>
         <ContextProvider<ColourNames> context={colours}>
             <a class="skip" href={format!("#{}", shown.page_id().unwrap_or(&analysis.article.id))}>{ t!("nav.skip") }</a>
-            <Contents shelf={shelf.clone()} {shown} current={reading} notes={notes.clone()} {ready}
+            <Contents shelf={shelf.clone()} {shown} current={reading} notes={notes.counts()} {ready}
                 progress={progress.clone()} drawer={*layer == Some(Layer::Contents)} on_close={show(None)} />
             <div class={classes!("page", with_source.then_some("with-source"))}>
                 <Bar shelf={shelf.clone()} article={reading} read={progress.of(&analysis.article.id)}

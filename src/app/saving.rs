@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::hooks::use_language;
 use crate::browser::journal::{self, Health};
-use crate::browser::{dom, storage};
+use crate::browser::storage;
 
 /// Set when the browser has been asked to let the data last.
 const ASKED: &str = "meipi:asked";
@@ -66,7 +66,6 @@ pub struct SavingProps {
 pub fn Saving(props: &SavingProps) -> Html {
     use_language();
     let keeping = use_keeping();
-    use_effect_with((), |()| dom::after_paint(journal::start));
     use_effect_with(keeping.has_written, |&has_written| {
         // Not before there is something to lose, and once: a browser may ask the reader.
         if has_written && storage::read(ASKED).is_none() {

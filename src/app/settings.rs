@@ -173,15 +173,18 @@ impl Settings {
     pub fn apply(self) {
         rust_i18n::set_locale(self.language.tag());
         let root = dom::root();
-        root.set_lang(self.language.tag());
         let attributes = [
+            ("lang", self.language.tag()),
             ("data-theme", attribute(&Theme::ALL, self.theme)),
             ("data-size", attribute(&Size::ALL, self.size)),
             ("data-marks", if self.clean { "hidden" } else { "shown" }),
         ];
         for (name, value) in attributes {
-            // Setting an attribute with a valid name cannot fail.
-            let _ = root.set_attribute(name, value);
+            // Setting what is set already, the browser works out the styles of all elements again.
+            if root.get_attribute(name).as_deref() != Some(value) {
+                // Setting an attribute with a valid name cannot fail.
+                let _ = root.set_attribute(name, value);
+            }
         }
     }
 }

@@ -1,16 +1,21 @@
 //! What the reader made, as the page holds it: one workbook for the whole page, drawn anew when it changes.
 //! [`Notes`](super::notebook::Notes) and [`Fixes`](super::fixes::Fixes) are views of it; [`History`] takes back.
+//!
+//! The text is painted first, then the notes are read, in slices, and shown when all are there. Whatever the reader
+//! does before that reads the rest at once and finds them.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 use yew::prelude::*;
 
 use super::hooks::use_window_event;
-use crate::browser::journal;
 use crate::browser::storage::{self, LocalStorage, SessionStorage};
+use crate::browser::{clock, dom, journal};
 use crate::keeping::journal::Recovered;
 use crate::keeping::{self, Change, Damaged, Known, SaveError, StoreError};
 use crate::undo::Act;
@@ -46,9 +51,16 @@ fn with_book<T>(ask: impl FnOnce(&Book) -> T) -> Option<T> {
     Some(ask(&book))
 }
 
+/// How long notes are read in one go while the page opens, milliseconds: the reader may already be scrolling.
+const SLICE: u64 = 16;
+/// How many are read between two looks at the clock.
+const FEW: usize = 50;
+
 /// What the page shows about the workbook.
 #[derive(Clone, PartialEq, Default)]
 pub struct State {
+    /// Whether the notes have been read.
+    pub is_open: bool,
     /// Grows with every change of the notes, so that what is drawn from them is drawn again.
     pub notes: u32,
     /// Grows with every change of the corrections.
@@ -86,6 +98,8 @@ pub enum Way {
 }
 
 pub enum Action {
+    /// All has been read, and these items are damaged.
+    Opened(Vec<Damaged>),
     /// Something of that sort changed, and this is how keeping it went.
     Changed(Sort, Result<(), SaveError>),
     /// This was done and can be taken back.
@@ -108,6 +122,11 @@ impl Reducible for State {
             Sort::Fixes => state.fixes += 1,
         };
         match action {
+            Action::Opened(damaged) => {
+                state.is_open = true;
+                state.notes += 1;
+                state.put_aside(damaged);
+            }
             Action::Changed(sort, outcome) => {
                 changed(&mut state, sort);
                 match outcome {
@@ -121,10 +140,7 @@ impl Reducible for State {
             Action::Forgotten => state.offer = None,
             Action::Damaged(sort, item) => {
                 changed(&mut state, sort);
-                let mut damaged: Vec<Damaged> = state.damaged.to_vec();
-                damaged.retain(|other| other.key != item.key);
-                damaged.push(item);
-                state.damaged = damaged.into();
+                state.put_aside(vec![item]);
             }
             Action::DamageSeen => {
                 state.known = Known::all(state.damaged.iter());
@@ -132,6 +148,16 @@ impl Reducible for State {
             }
         }
         Rc::new(state)
+    }
+}
+
+impl State {
+    /// Takes down damaged items, each in the state in which it was found last.
+    fn put_aside(&mut self, items: Vec<Damaged>) {
+        let mut all = self.damaged.to_vec();
+        all.retain(|other| items.iter().all(|item| item.key != other.key));
+        all.extend(items);
+        self.damaged = all.into();
     }
 }
 
@@ -158,7 +184,7 @@ pub struct Work {
 #[hook]
 pub fn use_workbook() -> Work {
     let opened = use_memo((), |()| {
-        let opened = Book::open(LocalStorage, SessionStorage);
+        let opened = Book::begin(LocalStorage, SessionStorage);
         let book = Rc::new(RefCell::new(opened.book));
         BOOK.with(|page| page.replace(Some(book.clone())));
         (book, opened.damaged, opened.error)
@@ -172,8 +198,22 @@ pub fn use_workbook() -> Work {
     });
     let work = Work { book: book.clone(), state };
     let recovering = work.clone();
-    // Before the first effect: the journal is read after the first paint.
+    // Before the first effect: the journal is read when the notes have been.
     use_memo((), move |()| journal::on_recovered(move |item| recovering.recover(item)));
+    let opening = work.clone();
+    use_effect_with(work.state.is_open, move |&is_open| {
+        let listeners = (!is_open).then(|| {
+            let read_on = opening.clone();
+            // After all that the text itself has waited for.
+            dom::after_paint(|| _ = Timeout::new(0, || read_on.read_on()).forget());
+            ["keydown", "pointerdown", "click", "beforeprint"].map(|name| {
+                let opening = opening.clone();
+                let before_all = EventListenerOptions::run_in_capture_phase();
+                EventListener::new_with_options(&dom::window(), name, before_all, move |_| opening.read_all())
+            })
+        });
+        move || drop(listeners)
+    });
     let other_tab = work.clone();
     use_window_event("storage", move |event| {
         if let Some(event) = event.dyn_ref::<StorageEvent>() {
@@ -212,6 +252,25 @@ impl Work {
             Some(_) => self.forget(),
             None => {}
         }
+    }
+
+    /// Reads notes for a while, then lets the page do other things, until all are read.
+    fn read_on(self) {
+        let end = clock::now() + SLICE;
+        while self.book.borrow_mut().read_on(FEW) {
+            if clock::now() >= end {
+                Timeout::new(0, move || self.read_on()).forget();
+                return;
+            }
+        }
+        self.read_all();
+        journal::start();
+    }
+
+    fn read_all(&self) {
+        let mut book = self.book.borrow_mut();
+        book.read_on(usize::MAX);
+        self.state.dispatch(Action::Opened(book.take_damaged()));
     }
 
     /// Ends what is offered.

@@ -109,9 +109,13 @@ impl Places {
 
     /// The characters a DOM range takes in, cut down to the article's text.
     pub fn span(&self, range: &Range) -> Option<Span> {
-        let mut touched = self.blocks.iter().filter(|(_, e)| range.intersects_node(e).unwrap_or(false));
-        let first = touched.next()?;
-        let last = touched.next_back().unwrap_or(first);
+        // -1 for a place before the range, 1 for one after it. Asking every block whether the range touches it takes
+        // 20 ms where there are hundreds.
+        let side = |e: &HtmlElement, offset: u32| range.compare_point(e, offset).unwrap_or(0);
+        let from = self.blocks.partition_point(|(_, e)| side(e, e.child_nodes().length()) < 0);
+        let to = self.blocks.partition_point(|(_, e)| side(e, 0) <= 0);
+        let touched = self.blocks.get(from..to)?;
+        let (first, last) = (touched.first()?, touched.last()?);
         let start = range
             .start_container()
             .ok()

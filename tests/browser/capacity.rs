@@ -1,6 +1,7 @@
 //! As many notes as the browser's space is to hold.
 
 use anyhow::{Result, ensure};
+use fantoccini::key::Key;
 use meipi::corpus;
 use meipi::keeping::{self, Item};
 use meipi::notes::{Colour, Line, Note, describe, fresh_id};
@@ -41,25 +42,49 @@ fn many() -> Result<Vec<(String, String)>> {
     (0..MANY).map(note).collect()
 }
 
-/// Notes the time of each item read from localStorage.
+/// Notes the time of each note read from localStorage.
 const CLOCK: &str = "
     const read = Storage.prototype.getItem;
     window.reads = [];
     Storage.prototype.getItem = function (key) {
-        window.reads.push(performance.now());
+        if (key.startsWith('meipi:note:')) window.reads.push(performance.now());
         return read.call(this, key);
     };
 ";
 
-/// How long the items were read, and when the article's text was painted after the page was asked for, milliseconds.
-async fn times(page: &Page) -> Result<String> {
+/// The same, and each note takes its time.
+const SLOWLY: &str = "
+    const read = Storage.prototype.getItem;
+    Storage.prototype.getItem = function (key) {
+        const end = performance.now() + (key.startsWith('meipi:note:') ? 4 : 0);
+        while (performance.now() < end) {}
+        return read.call(this, key);
+    };
+";
+
+/// Comes again. When the article's text was painted after the page was asked for, and when the last of so many notes
+/// had been read, milliseconds.
+async fn times(page: &Page, notes: usize) -> Result<String> {
     page.client.refresh().await?;
     page.ready().await?;
+    page.until("all notes read", &format!("return window.reads.length >= {notes}")).await?;
     let times = "const text = performance.getEntriesByName('meipi-text')[0].startTime; \
-                 return [window.reads.findLast((time) => time < text) - window.reads[0], text]";
+                 return [text, window.reads.filter((time) => time < text).length, window.reads.at(-1)]";
     let times = page.script(times, &[]).await?;
+    ensure!(times[1] == 0, "the text waits for notes: {times}");
     let whole = |at: usize| times[at].as_f64().unwrap_or(f64::NAN).round();
-    Ok(format!("items read in {} ms, text painted after {} ms", whole(0), whole(1)))
+    Ok(format!("text painted after {} ms, notes read after {} ms", whole(0), whole(2)))
+}
+
+impl Page {
+    /// Puts items into the store, as if kept in an earlier visit.
+    async fn fill(&self, items: &[(String, String)]) -> Result<()> {
+        let fill = "for (const [key, value] of arguments[0]) localStorage.setItem(key, value)";
+        for items in items.chunks(1_000) {
+            self.script(fill, &[json!(items)]).await?;
+        }
+        Ok(())
+    }
 }
 
 #[tokio::test]
@@ -67,12 +92,9 @@ async fn fifteen_thousand_notes_are_kept_and_one_more() -> Result<()> {
     run("capacity", Setup::default(), |page| async move {
         page.ready().await?;
         page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": CLOCK })).await?;
-        println!("without notes: {}", times(&page).await?);
-        for notes in many()?.chunks(1_000) {
-            let fill = "for (const [key, value] of arguments[0]) localStorage.setItem(key, value)";
-            page.script(fill, &[json!(notes)]).await?;
-        }
-        println!("with {MANY} notes: {}", times(&page).await?);
+        println!("without notes: {}", times(&page, 0).await?);
+        page.fill(&many()?).await?;
+        println!("with {MANY} notes: {}", times(&page, MANY).await?);
         page.note(QUOTE, "还有一条。").await?;
         page.saved().await?;
         ensure!(page.kept().await?.len() == MANY + 1, "all are kept");
@@ -82,6 +104,39 @@ async fn fifteen_thousand_notes_are_kept_and_one_more() -> Result<()> {
         page.find("dialog .gauge").await?;
         page.script("document.querySelector('dialog .kept').scrollIntoView()", &[]).await?;
         page.screenshot("capacity").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_done_while_notes_are_still_being_read_is_done_with_all_of_them() -> Result<()> {
+    run("opening", Setup::default(), |page| async move {
+        const SOME: usize = 300;
+        page.ready().await?;
+        page.fill(&many()?[..SOME]).await?;
+        page.note(QUOTE, "先有的。").await?;
+        page.saved().await?;
+        page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": SLOWLY })).await?;
+
+        // Taken back by the first thing that the reader does, though it had not been read.
+        page.client.refresh().await?;
+        page.ready().await?;
+        page.held(&[Key::Control], 'z').await?;
+        page.wait("the words taken back", || async {
+            Ok((!page.kept().await?.iter().any(|note| note.contains("先有的。"))).then_some(()))
+        })
+        .await?;
+        ensure!(page.kept().await?.len() == SOME + 1, "all are kept");
+
+        // The passage has its note already and gets no second one.
+        page.client.refresh().await?;
+        page.ready().await?;
+        page.note(QUOTE, "又写的。").await?;
+        page.saved().await?;
+        let all = format!("return document.querySelector('.page-links .count')?.textContent === '{}'", SOME + 1);
+        page.until("all notes shown", &all).await?;
+        ensure!(page.kept().await?.len() == SOME + 1, "all are kept, and no note is double");
+        page.screenshot("opening").await
     })
     .await
 }

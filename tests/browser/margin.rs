@@ -114,6 +114,38 @@ async fn a_hundred_notes_stay_beside_their_text() -> Result<()> {
 }
 
 #[tokio::test]
+async fn the_margin_comes_to_rest() -> Result<()> {
+    run("margin-rest", Setup::default(), |page| async move {
+        page.ready().await?;
+        let height = "return document.documentElement.scrollHeight";
+        let bare = page.number(height).await?;
+        // Far more than there is room for, on every character of the end.
+        let length = corpus::articles()[first()].reading().text.chars().count();
+        let end = (0..200).map(|n| note(n, Span::new(length - 1 - n % 60, length - n % 60), "一句话。"));
+        page.visit_with(&end.collect::<Vec<_>>()).await?;
+        page.script("scrollTo(0, document.documentElement.scrollHeight)", &[]).await?;
+        page.until("cards beside the text, none on another", APART).await?;
+        let full = page.number(height).await?;
+        // The notes of a paragraph have the room from its first line on, and these stand at its last.
+        ensure!(full <= bare * 1.5, "the page grew from {bare} to {full}");
+        // What it lists is what it lists a second of frames later.
+        let rests = "
+            const cards = () => document.querySelectorAll('.notes > li').length;
+            let frames = 60;
+            const before = cards();
+            return new Promise((done) => {
+                const frame = () => (--frames > 0 ? requestAnimationFrame(frame) : done(cards() - before));
+                requestAnimationFrame(frame);
+            });
+        ";
+        let more = page.number(rests).await?;
+        ensure!(more == 0.0, "{more} more cards came by themselves");
+        page.screenshot("margin-rest").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn on_a_phone_the_sheet_lists_all_notes() -> Result<()> {
     run("sheet-notes", Setup { size: SIZES[0], ..Setup::default() }, |page| async move {
         page.visit_with(&many(250)).await?;

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::hooks::{use_focus_inside, use_language};
 use super::icon::{CLOSE, Icon};
 use super::library::Shelf;
-use super::notebook::Notes;
+use super::notebook::Counts;
 use super::progress::{Progress, READ};
 use super::shown::Shown;
 use super::{notes_page, tryout};
@@ -25,8 +25,8 @@ pub struct ContentsProps {
     pub shown: Shown,
     /// The open article; none on a page beside the articles.
     pub current: Option<usize>,
-    /// The notebook.
-    pub notes: Notes,
+    /// How many notes there are.
+    pub notes: Counts,
     /// How far each has been read.
     pub progress: Progress,
     /// How many articles have been worked out; their figures are shown from then on.
@@ -90,8 +90,8 @@ fn page_link(props: &ContentsProps, page: Shown, id: &str, name: &str) -> Html {
         <a href={format!("#{id}")} onclick={props.on_close.reform(|_| ())}
             aria-current={(props.shown == page).then_some("page")}>
             { name }
-            if page == Shown::Notes && props.notes.len() > 0 {
-                <span class="count">{ props.notes.len() }</span>
+            if page == Shown::Notes && props.notes.all > 0 {
+                <span class="count">{ props.notes.all }</span>
             }
         </a>
     }
@@ -135,7 +135,7 @@ fn view_entry(props: &ContentsProps, index: usize, article: &'static Article) ->
     let current = Some(index) == props.current;
     let is_number = |m: &&Mark| matches!(m, Mark::Number(_));
     let numbers = props.shelf.ready(index).map(|a| a.marks.iter().filter(is_number).count());
-    let notes = props.notes.count(index);
+    let notes = props.notes.of[index];
     let read = props.progress.of(&article.id) >= READ;
     html! {
         <li key={index}>

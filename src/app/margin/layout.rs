@@ -5,13 +5,15 @@
 
 use std::ops::Range;
 
-use web_sys::HtmlElement;
+use fnv::FnvHashMap;
+use web_sys::{DomRect, HtmlElement};
 
 use super::plan::{Entry, Form, Gathered, Group, LOST, Measures, plan};
 use super::stack::{self, Item};
 use super::{Placed, is_bare};
 use crate::browser::dom;
 use crate::browser::places::Places;
+use crate::text::Span;
 
 /// The least distance between two notes, CSS pixels.
 const GAP: f64 = 12.0;
@@ -29,6 +31,36 @@ const READY: f64 = 1.25;
 const NEAR: f64 = 0.4;
 /// How many notes a list that scrolls by itself shows at first, and more at a time.
 const PORTION: usize = 100;
+
+/// Where lines of the text stand, CSS pixels below its top. They are asked for at each stroke in a note and do not move
+/// while the text has one size.
+#[derive(Default)]
+pub struct Lines {
+    of: Option<(usize, u32)>,
+    size: (f64, f64),
+    /// By the position that the line is asked for.
+    known: FnvHashMap<usize, f64>,
+}
+
+impl Lines {
+    /// The lines of a text, told from others by a stamp, that has this box.
+    fn of(&mut self, stamp: (usize, u32), text: &DomRect) {
+        let size = (text.width(), text.height());
+        if (self.of, self.size) != (Some(stamp), size) {
+            *self = Self { of: Some(stamp), size, known: FnvHashMap::default() };
+        }
+    }
+
+    /// The line that a passage begins on.
+    fn top(&mut self, text: &DomRect, places: &Places, span: Span) -> Option<f64> {
+        if let Some(top) = self.known.get(&span.start) {
+            return Some(*top);
+        }
+        let top = places.range(span)?.get_client_rects()?.item(0)?.top() - text.top();
+        self.known.insert(span.start, top);
+        Some(top)
+    }
+}
 
 /// What decides which notes are listed.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -73,7 +105,13 @@ fn within(places: &Places, reach: f64) -> Range<usize> {
 }
 
 /// The list for a margin beside the text: the notes near the window, as much of each as there is room for.
-pub fn beside(margin: &HtmlElement, places: &Places, notes: &[Placed], open: Option<&str>, view: &View) -> Vec<Entry> {
+pub fn beside(
+    (article, margin): (&HtmlElement, &HtmlElement),
+    places: &Places,
+    notes: &[Placed],
+    open: Option<&str>,
+    view: &View,
+) -> Vec<Entry> {
     let Some(list) = list(margin) else { return Vec::new() };
     let origin = list.get_bounding_client_rect();
     let blocks = places.blocks();
@@ -93,7 +131,8 @@ pub fn beside(margin: &HtmlElement, places: &Places, notes: &[Placed], open: Opt
     }
     let end = match blocks.get(view.near.end) {
         Some(_) => top(view.near.end),
-        None => margin.get_bounding_client_rect().bottom() - origin.top(),
+        // Not the margin's: that grows with what is put into it.
+        None => article.get_bounding_client_rect().bottom() - origin.top(),
     };
     let size = dom::font_size(&list);
     let width = origin.width().min(WIDEST * size) - EDGE;
@@ -147,9 +186,18 @@ pub fn all(notes: &[Placed]) -> Vec<Entry> {
 }
 
 /// Puts each note of the list beside its line. Where there is nothing of it left it stands at the top.
-pub fn lay_out(margin: &HtmlElement, places: &Places, notes: &[Placed], entries: &[Entry], open: Option<&str>) {
+pub fn lay_out(
+    (article, margin): (&HtmlElement, &HtmlElement),
+    places: &Places,
+    (lines, stamp): (&mut Lines, (usize, u32)),
+    notes: &[Placed],
+    entries: &[Entry],
+    open: Option<&str>,
+) {
     let Some(list) = list(margin) else { return };
-    let origin = list.get_bounding_client_rect().top();
+    let text = article.get_bounding_client_rect();
+    lines.of(stamp, &text);
+    let below = text.top() - list.get_bounding_client_rect().top();
     let cards = dom::all(&list, ":scope > li");
     let note_of = |entry: &Entry| match entry {
         Entry::Card(note, _) => notes.get(*note),
@@ -159,10 +207,10 @@ pub fn lay_out(margin: &HtmlElement, places: &Places, notes: &[Placed], entries:
         .iter()
         .zip(entries)
         .map(|(card, entry)| {
-            let range = note_of(entry).and_then(Placed::likely).and_then(|span| places.range(span));
             // A note's line is the one its passage begins on.
-            let top = range.and_then(|r| r.get_client_rects()?.item(0)).map(|rect| rect.top() - origin);
-            Item { line: top.unwrap_or(0.0), height: card.get_bounding_client_rect().height() }
+            let span = note_of(entry).and_then(Placed::likely);
+            let line = span.and_then(|span| Some(lines.top(&text, places, span)? + below));
+            Item { line: line.unwrap_or(0.0), height: card.get_bounding_client_rect().height() }
         })
         .collect();
     let open = open.and_then(|id| {
@@ -172,12 +220,14 @@ pub fn lay_out(margin: &HtmlElement, places: &Places, notes: &[Placed], entries:
     for (card, top) in cards.iter().zip(&tops) {
         // A note is not seen before it has its place, and not while the open one needs it.
         let (state, top) = top.map_or(("folded", 0.0), |top| ("placed", top));
-        let _ = card.set_attribute("data-state", state);
+        if card.get_attribute("data-state").as_deref() != Some(state) {
+            let _ = card.set_attribute("data-state", state);
+        }
         dom::set_length(card, "--top", top);
     }
     let ends = tops.iter().zip(&items).filter_map(|(top, item)| Some((*top)? + item.height));
     let end = ends.fold(0.0, f64::max);
-    dom::set_length(&list, "--height", end);
+    dom::set_length(&list, "--end", end);
 }
 
 fn list(margin: &HtmlElement) -> Option<HtmlElement> {

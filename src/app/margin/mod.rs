@@ -22,9 +22,9 @@ use crate::app::wording::t;
 use yew::prelude::*;
 
 use self::card::Card;
-pub use self::layout::{View, all, beside, in_sheet, lay_out, near};
+pub use self::layout::{Lines, View, all, beside, in_sheet, lay_out, near};
 pub use self::plan::{Entry, Gathered};
-use super::hooks::{use_focus_inside, use_language};
+use super::hooks::{Live, use_focus_inside, use_language, use_shown};
 use super::icon::{CLOSE, Icon};
 use super::library::Analysis;
 use super::notes_page;
@@ -92,12 +92,14 @@ pub struct MarginProps {
     pub analysis: Rc<Analysis>,
     /// Its notes in reading order.
     pub notes: Rc<Vec<Placed>>,
+    /// Whether they have been read.
+    pub ready: bool,
     /// What of them is listed.
     pub entries: Rc<Vec<Entry>>,
     /// The open one.
     pub open: Option<Open>,
     /// The id of the one that is pointed at, here or in the text.
-    pub lit: Option<String>,
+    pub lit: Live<Option<String>>,
     /// The id of the orphan for which a place is being chosen.
     pub choosing: Option<String>,
     /// Whether the sheet is shown, on a screen that has no margin.
@@ -110,6 +112,7 @@ pub struct MarginProps {
 #[component]
 pub fn Margin(props: &MarginProps) -> Html {
     use_language();
+    let lit = use_shown(&props.lit);
     let entries = props.entries.iter().filter_map(|entry| match entry {
         // The list is drawn anew a moment after the notes change.
         Entry::Card(index, form) => props.notes.get(*index).map(|placed| {
@@ -117,14 +120,14 @@ pub fn Margin(props: &MarginProps) -> Html {
             let open = props.open.as_ref().filter(|open| open.id == *id).cloned();
             let guess = placed.guess.filter(|_| placed.span.is_none());
             html! {
-                <Card key={id.clone()} placed={placed.clone()} form={*form} {open} lit={props.lit.as_ref() == Some(id)}
+                <Card key={id.clone()} placed={placed.clone()} form={*form} {open} lit={lit.as_ref() == Some(id)}
                     choosing={props.choosing.as_ref() == Some(id)}
                     there={guess.map(|span| AttrValue::from(props.analysis.slice(span).to_owned()))}
                     place={index + 1} of={props.notes.len()} on_act={props.on_act.clone()} />
             }
         }),
         Entry::More { of, notes, bare } => {
-            let lit = props.lit.as_ref().is_some_and(|lit| {
+            let lit = lit.as_ref().is_some_and(|lit| {
                 notes.iter().any(|&index| props.notes.get(index).is_some_and(|placed| placed.note.id == *lit))
             });
             Some(more(*of, notes.len(), *bare, lit, &props.on_act))
@@ -143,7 +146,7 @@ pub fn Margin(props: &MarginProps) -> Html {
             <a class="all-notes" href={format!("#{}", notes_page::ID)} onclick={props.on_act.reform(|_| Act::Close)}>
                 { t!("nav.all_notes") }
             </a>
-            if props.notes.is_empty() {
+            if props.ready && props.notes.is_empty() {
                 <p class="hint">{ t!("note.empty") }</p>
             }
             <ol class="notes">{ for entries }</ol>

@@ -147,7 +147,14 @@ pub fn NotesPage(props: &NotesPageProps) -> Html {
         Callback::from(move |()| looking.set(looking.longer()))
     };
     if entries.is_empty() {
-        return html! { <div class="notes-page">{ title(&head, &props.on_layer, false) }<NoNotes shelf={props.shelf.clone()} /></div> };
+        return html! {
+            <div class="notes-page">
+                { title(&head, &props.on_layer, false) }
+                if props.notes.is_open() {
+                    <NoNotes shelf={props.shelf.clone()} />
+                }
+            </div>
+        };
     }
     html! {
         <div class="notes-page">

@@ -6,6 +6,7 @@ use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::desk::Desk;
+use super::placing::Lying;
 use super::word_class;
 use crate::app::hooks::{Live, use_language, use_shown};
 use crate::app::library::Analysis;
@@ -87,8 +88,9 @@ const TOLD: usize = 40;
 /// What is told of each paragraph, by its index; nothing of what is written in the notes, so that writing one does not
 /// go through the text.
 #[hook]
-pub fn use_told(analysis: &Rc<Analysis>, placed: &Rc<Vec<Placed>>) -> Rc<Vec<Option<Told>>> {
-    use_memo((analysis.clone(), placed.clone()), |(analysis, placed)| {
+pub fn use_told(analysis: &Rc<Analysis>, placed: &Rc<Vec<Placed>>, lying: &Lying) -> Rc<Vec<Option<Told>>> {
+    let placed = placed.clone();
+    use_memo((analysis.clone(), lying.clone()), move |(analysis, _)| {
         let blocks = &analysis.reading.blocks;
         let mut told: Vec<Option<Told>> = vec![None; blocks.len()];
         for (placed, span) in placed.iter().filter_map(|placed| Some((placed, placed.span?))) {

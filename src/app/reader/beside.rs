@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::ReaderProps;
 use super::desk::Desk;
 use crate::app::hooks::use_window_event;
-use crate::app::margin::{self, Entry, View};
+use crate::app::margin::{self, Entry, Lines, View};
 use crate::app::root::NARROW;
 use crate::browser::dom;
 
@@ -23,7 +23,6 @@ pub fn use_beside(
     article: &NodeRef,
     margin: &NodeRef,
 ) -> Rc<Vec<Entry>> {
-    let entries = use_state_eq(|| Rc::new(Vec::new()));
     let printing = use_state_eq(|| false);
     // Grows when the space changes.
     let space = use_state_eq(|| 0u32);
@@ -46,27 +45,32 @@ pub fn use_beside(
             view.set(View { near: now.unwrap_or_default(), ..known });
         });
     }
-    {
-        let (desk, entries, margin, view) = (desk.clone(), entries.clone(), margin.clone(), (**view).clone());
+    // While it is drawn: the text it is read from stands already, and a list made afterwards would have to be drawn
+    // again, after one that still has the places of other notes.
+    let entries = {
+        let (desk, article, margin) = (desk.clone(), article.cast::<HtmlElement>(), margin.cast::<HtmlElement>());
         let stamp = (props.analysis.stamp(), props.settings, *space);
-        let asked = (desk.placed.clone(), open.clone(), view, props.sheet, *printing, stamp);
-        use_effect_with(asked, move |(placed, open, view, sheet, printing, _)| {
+        let asked = (desk.placed.clone(), open.clone(), (**view).clone(), props.sheet, *printing, stamp);
+        use_memo(asked, move |(placed, open, view, sheet, printing, _)| {
             let open = open.as_deref();
-            let list = desk.with_places(|places| match margin.cast::<HtmlElement>() {
+            // Another article may still be there, for the last time.
+            let article = article.filter(|article| article.id() == desk.analysis.article.id);
+            let list = desk.with_places(|places| match (article?, margin?) {
                 _ if *printing => Some(margin::all(placed)),
-                _ if dom::media(NARROW) => {
-                    Some(if *sheet { margin::in_sheet(placed, places, open, view) } else { Vec::new() })
-                }
-                margin => Some(margin::beside(&margin?, places, placed, open, view)),
+                _ if dom::media(NARROW) => sheet.then(|| margin::in_sheet(placed, places, open, view)),
+                elements => Some(margin::beside((&elements.0, &elements.1), places, placed, open, view)),
             });
-            entries.set(Rc::new(list.unwrap_or_default()));
-        });
-    }
+            list.unwrap_or_default()
+        })
+    };
     {
-        let (desk, margin) = (desk.clone(), margin.clone());
-        let asked = (desk.placed.clone(), (*entries).clone(), open.clone(), props.settings, *space);
+        let (desk, article, margin) = (desk.clone(), article.clone(), margin.clone());
+        let lines = use_mut_ref(Lines::default);
+        let asked = (desk.placed.clone(), entries.clone(), open.clone(), props.settings, *space);
         use_effect_with(asked, move |(placed, entries, open, ..)| {
-            let Some(margin) = margin.cast::<HtmlElement>() else { return };
+            let (Some(article), Some(margin)) = (article.cast::<HtmlElement>(), margin.cast::<HtmlElement>()) else {
+                return;
+            };
             if dom::media(NARROW) {
                 // A sheet scrolls by itself, and the open note is what it is there for.
                 if let Some(card) = dom::all(&margin, ".note.open").first() {
@@ -77,13 +81,14 @@ pub fn use_beside(
                 return;
             }
             desk.with_places(|places| {
-                margin::lay_out(&margin, places, placed, entries, open.as_deref());
+                let lines = (&mut *lines.borrow_mut(), desk.analysis.stamp());
+                margin::lay_out((&article, &margin), places, lines, placed, entries, open.as_deref());
                 Some(())
             });
         });
     }
     use_space(&space, (props.analysis.stamp(), open), article, margin);
-    (*entries).clone()
+    entries
 }
 
 /// All notes are listed while the page is printed.

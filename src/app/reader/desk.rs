@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::caret::Caret;
 use super::floating::Anchor;
 use super::paint;
+use super::placing::Lying;
 use crate::app::fixes::Fixes;
 use crate::app::hooks::Live;
 use crate::app::library::{Analysis, Mention, Shelf};
@@ -80,6 +81,8 @@ pub struct Desk {
     pub places: Rc<RefCell<Option<Places>>>,
     /// Its notes.
     pub placed: Rc<Vec<Placed>>,
+    /// Where they lie.
+    pub lying: Lying,
     /// The notebook.
     pub notes: Notes,
     /// The reader's corrections.
@@ -99,7 +102,7 @@ pub struct Desk {
     /// The word under the pointer or caret.
     pub here: Live<Option<Word>>,
     /// The id of the note that is pointed at, in the text or in the margin.
-    pub lit: UseStateHandle<Option<String>>,
+    pub lit: Live<Option<String>>,
     /// The id of the orphan for which a place is being chosen.
     pub choosing: UseStateHandle<Option<String>>,
     /// What happened last, for those who listen.
@@ -124,7 +127,7 @@ impl Desk {
 
     /// Shows the word at a position as the one pointed at.
     pub fn point_at(&self, position: Option<usize>) {
-        self.lit.set(position.and_then(|p| self.note_at(p)).map(|placed| placed.note.id.clone()));
+        self.light(position.and_then(|p| self.note_at(p)).map(|placed| placed.note.id.clone()));
         let word = position.and_then(|p| word_at(&self.analysis.words, p));
         if self.here.get() != word {
             self.with_places(|places| {
@@ -132,6 +135,14 @@ impl Desk {
                 Some(())
             });
             self.here.set(word);
+        }
+    }
+
+    /// Shows a note, by its id, and its passage as the one pointed at.
+    pub fn light(&self, id: Option<String>) {
+        if self.lit.get() != id {
+            self.lit.set(id);
+            self.paint_active();
         }
     }
 
@@ -309,8 +320,7 @@ impl Desk {
     /// The note at a position. Where several lie on one another the shortest, whose outside the others still show;
     /// but after the open one the next longer, and after the longest the shortest again, so that all are reached.
     pub fn note_at(&self, position: usize) -> Option<&Placed> {
-        let here = self.placed.iter().filter(|p| p.span.is_some_and(|s| s.contains(position)));
-        let mut here: Vec<&Placed> = here.collect();
+        let mut here: Vec<&Placed> = self.lying.at(position).into_iter().filter_map(|at| self.placed.get(at)).collect();
         crate::order::sort_by_key(&mut here, |p| p.span.map(Span::len));
         let open = self.open.as_ref().and_then(|open| here.iter().position(|p| p.note.id == open.id));
         here.get(open.map_or(0, |open| (open + 1) % here.len())).copied()

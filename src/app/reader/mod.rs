@@ -37,7 +37,7 @@ use self::desk::{Desk, mark_of};
 use self::handles::use_handles;
 use self::keys::{key_on_mark, use_keys};
 use self::paint::use_painting;
-use self::placing::use_placed;
+use self::placing::{Standing, use_placed};
 use self::pointer::{mark_element, use_pointer};
 use self::toolbar::Alike;
 use super::fixes::Fixes;
@@ -93,14 +93,16 @@ pub fn Reader(props: &ReaderProps) -> Html {
     use_language();
     let article = use_node_ref();
     let margin = use_node_ref();
-    let placed = use_placed(&props.shelf, &props.analysis, &props.notes);
+    let standing = use_placed(&props.shelf, &props.analysis, &props.notes);
     // While all marks are hidden the text is as if it had no notes.
-    let placed = if props.settings.clean { Rc::default() } else { placed };
+    let nothing = use_memo((), |()| Standing::default());
+    let (placed, lying) = if props.settings.clean { (*nothing).clone() } else { (*standing).clone() };
     let desk = Desk {
         shelf: props.shelf.clone(),
         analysis: props.analysis.clone(),
         places: use_mut_ref(|| None),
         placed: placed.clone(),
+        lying: lying.clone(),
         notes: props.notes.clone(),
         fixes: props.fixes.clone(),
         settings: props.settings,
@@ -110,7 +112,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
         card: use_state_eq(|| None),
         open: use_state_eq(|| None),
         here: use_live(|| None),
-        lit: use_state_eq(|| None),
+        lit: use_live(|| None),
         choosing: use_state_eq(|| None),
         said: use_live(String::new),
         caret: use_mut_ref(|| None),
@@ -132,7 +134,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let pointer = use_pointer(&desk);
     let handles = use_handles(&desk);
 
-    let told = use_told(&props.analysis, &placed);
+    let told = use_told(&props.analysis, &placed, &lying);
     let on_told = use_opening(&desk);
     let series = props.shelf.series(props.analysis.index);
     let part = series.iter().flat_map(|s| &s.parts).position(|&i| i == props.analysis.index).map_or(0, |p| p + 1);
@@ -245,8 +247,8 @@ pub fn Reader(props: &ReaderProps) -> Html {
                     offers={desk.offers()} on_correct={on_correct.clone()} />
             }
             <div class="margin-place" ref={margin}>
-                <Margin analysis={props.analysis.clone()} notes={placed.clone()} {entries} open={(*desk.open).clone()}
-                    lit={(*desk.lit).clone()} choosing={(*desk.choosing).clone()} sheet={props.sheet} {on_act} />
+                <Margin analysis={props.analysis.clone()} notes={placed.clone()} ready={props.notes.is_open()} {entries} open={(*desk.open).clone()}
+                    lit={desk.lit.clone()} choosing={(*desk.choosing).clone()} sheet={props.sheet} {on_act} />
             </div>
             <Here analysis={props.analysis.clone()} word={desk.here.clone()} />
         </div>
@@ -330,7 +332,7 @@ fn use_acts(desk: &Desk, view: &UseStateHandle<View>) -> Callback<Act> {
             }
             Act::Attach(id, span) => desk.attach(&id, span),
             Act::Choose(id) => desk.choosing.set(id),
-            Act::Light(id) => desk.lit.set(id),
+            Act::Light(id) => desk.light(id),
             Act::Gather(of) => view.set(view.gathered(of)),
             Act::Close => desk.on_sheet.emit(false),
         }

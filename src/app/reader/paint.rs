@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::ReaderProps;
 use super::arrival::TEXT_TOP;
 use super::desk::Desk;
+use super::placing::Lying;
 use crate::app::library::Analysis;
 use crate::app::margin::{Open, Placed};
 use crate::app::root::NARROW;
@@ -42,7 +43,7 @@ struct Strip {
 
 impl Painter {
     /// Paints the notes of a part of the text and where they lie on one another, and takes away what is no more.
-    fn paint(&mut self, stamp: (usize, u32), places: &Places, notes: &[Placed], part: Span) {
+    fn paint(&mut self, stamp: (usize, u32), places: &Places, (notes, lying): (&[Placed], &Lying), part: Span) {
         if self.stamp != Some(stamp) {
             // The elements are others, and what was painted went with the old ones.
             *self = Self::default();
@@ -54,7 +55,8 @@ impl Painter {
         }
         self.round += 1;
         let mut moved = false;
-        let near = || notes.iter().filter_map(|p| Some((&p.note, p.span.filter(|span| span.overlaps(part))?)));
+        let near = lying.over(part);
+        let near = || near.iter().filter_map(|&at| Some((&notes[at].note, notes[at].span?)));
         for (note, span) in near() {
             let bucket = bucket_of(note.colour, note.line);
             if let Some(strip) = self.notes.get_mut(&note.id).filter(|s| s.bucket == bucket && s.span == span) {
@@ -142,6 +144,21 @@ pub fn target(places: &Places, span: Option<Span>) {
     highlights::draw(Bucket::Target, range.as_slice());
 }
 
+impl Desk {
+    /// Paints the passages of the note that is open and of the one that is pointed at; of an orphan the place where it
+    /// may have stood.
+    pub fn paint_active(&self) {
+        let active = |id: String| self.placed.iter().find(|p| p.note.id == id)?.likely();
+        let open = self.open.as_ref().map(|open| open.id.clone());
+        let spans = [open, self.lit.get()].into_iter().flatten().filter_map(active);
+        self.with_places(|places| {
+            let ranges: Vec<web_sys::Range> = spans.filter_map(|span| places.range(span)).collect();
+            highlights::draw(Bucket::Active, &ranges);
+            Some(())
+        });
+    }
+}
+
 /// Paints the notes and words, anew whenever they change. `near` are the blocks near the window.
 #[hook]
 pub fn use_painting(props: &ReaderProps, desk: &Desk, near: Range<usize>) {
@@ -158,29 +175,21 @@ pub fn use_painting(props: &ReaderProps, desk: &Desk, near: Range<usize>) {
     }
     {
         let (desk, painter) = (desk.clone(), use_mut_ref(Painter::default));
-        use_effect_with((desk.placed.clone(), props.analysis.stamp(), near), move |(placed, stamp, near)| {
+        let standing = (desk.placed.clone(), desk.lying.clone());
+        use_effect_with((standing, props.analysis.stamp(), near), move |((placed, lying), stamp, near)| {
             desk.with_places(|places| {
                 let blocks = places.blocks().get(near.clone())?;
                 let part = Span::new(blocks.first()?.0.start, blocks.last()?.0.end);
-                painter.borrow_mut().paint(*stamp, places, placed, part);
+                painter.borrow_mut().paint(*stamp, places, (placed, lying), part);
                 Some(())
             });
         });
     }
     {
-        // The open note's passage, and of an orphan the place where it may have stood.
         let desk = desk.clone();
         let open = desk.open.as_ref().map(|open| open.id.clone());
         let stamp = props.analysis.stamp();
-        use_effect_with((open, (*desk.lit).clone(), desk.placed.clone(), stamp), move |(open, lit, placed, _)| {
-            desk.with_places(|places| {
-                let active = |id: &String| placed.iter().find(|p| p.note.id == *id)?.likely();
-                let spans = [open, lit].into_iter().flatten().filter_map(active);
-                let ranges: Vec<web_sys::Range> = spans.filter_map(|span| places.range(span)).collect();
-                highlights::draw(Bucket::Active, &ranges);
-                Some(())
-            });
-        });
+        use_effect_with((open, desk.lying.clone(), stamp), move |_| desk.paint_active());
     }
     // A note opened from the margin or the sheet brings its passage onto the screen.
     let (desk_open, desk) = (desk.open.clone(), desk.clone());

@@ -12,7 +12,7 @@ use super::floating::Anchor;
 use crate::browser::dom;
 use crate::browser::places::Places;
 use crate::caret::Ground;
-use crate::text::{Span, sentences};
+use crate::text::Span;
 
 /// How long a selection that no pointer ends must have been the same, milliseconds: longer than a finger on its way
 /// pauses.
@@ -29,7 +29,7 @@ impl Desk {
             offsets: &self.analysis.offsets,
             words: &self.analysis.words,
             blocks: self.analysis.block_spans(),
-            sentences: sentences(&self.analysis.reading.text),
+            sentences: self.analysis.sentences().to_vec(),
             marks: self.analysis.marks.iter().map(crate::marks::Mark::span).collect(),
             notes: self.placed.iter().filter_map(|placed| placed.span).collect(),
         }
