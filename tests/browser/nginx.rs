@@ -1,7 +1,7 @@
 //! The page on a real nginx, under a sub-path, with the configuration of `docs/hosting/nginx.conf`: the policy comes
 //! as a header, files come packed, with their types, and are kept as long as their names allow.
 //!
-//! All other tests run there too with `cargo xtask test browser --server nginx`.
+//! All other tests run there too with `MEIPI_SERVER=nginx cargo xtask test browser`.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -8,7 +8,8 @@ use anyhow::{Context, Result, ensure};
 use fantoccini::key::Key;
 use serde_json::json;
 use tempfile::TempDir;
-use xtask::{build, dist, offline, publish};
+use xtask::publish::beside;
+use xtask::{build, dist, offline};
 
 use crate::harness::{Page, Setup, run};
 use crate::notes::QUOTE;
@@ -48,10 +49,15 @@ fn publish_later(site: &Path) -> Result<()> {
     fs::rename(site.join(folder), site.join("worker-later"))?;
     let later = html.replace(worker, &format!("worker-later/{program}"));
     fs::write(&page, later.replace("</head>", "<meta name=\"later\"></head>"))?;
+    publish(site)
+}
+
+/// Completes a changed site.
+fn publish(site: &Path) -> Result<()> {
     // Packed forms of what was there before.
     for name in ["index.html", "sw.js"] {
         for form in ["gz", "br"] {
-            let packed = publish::beside(&site.join(name), form);
+            let packed = beside(&site.join(name), form);
             if packed.exists() {
                 fs::remove_file(packed)?;
             }
@@ -103,6 +109,19 @@ async fn after_one_visit_it_works_without_a_network() -> Result<()> {
             fetch(file).then((response) => response.headers.get('content-type'))))";
         let types = page.script(icons, &[]).await?;
         ensure!(types == json!(["application/manifest+json", "image/png"]), "{types}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn it_can_be_installed() -> Result<()> {
+    run("install", Setup { offline: true, ..Setup::default() }, |page| async move {
+        page.installed().await?;
+        let found = page.devtools("Page.getInstallabilityErrors", json!({})).await?;
+        ensure!(found["installabilityErrors"] == json!([]), "it cannot be installed: {found:#}");
+        let manifest = page.devtools("Page.getAppManifest", json!({})).await?;
+        ensure!(manifest["errors"] == json!([]), "the manifest: {manifest:#}");
         Ok(())
     })
     .await
@@ -174,6 +193,50 @@ async fn a_new_version_is_offered_and_taken_and_what_is_open_goes_on() -> Result
         page.role("button", "旧版里写的。").await?;
         // The dictionary has come along.
         page.try_own().await
+    })
+    .await
+}
+
+/// Nothing that the page writes is kept from now on, by either store.
+const NO_ROOM: &str = "
+    const full = () => { throw new DOMException('no room', 'QuotaExceededError'); };
+    Storage.prototype.setItem = full;
+    IDBDatabase.prototype.transaction = full;
+";
+
+#[tokio::test]
+async fn what_is_not_kept_is_said_before_the_page_is_opened_anew() -> Result<()> {
+    let site = site()?;
+    let folder = site.path().to_owned();
+    let setup = Setup { dist: folder.clone(), offline: true, ..Setup::default() };
+    run("update-unsaved", setup, |page| async move {
+        page.installed().await?;
+        page.script(NO_ROOM, &[]).await?;
+        page.note(QUOTE, "没有存下的。").await?;
+        publish_later(&folder)?;
+        let state = page.client.execute_async(LOOK_FOR_UPDATE, vec![]).await?;
+        ensure!(state == "installed", "the new version is {state}");
+        page.role("button", "换上新版本").await?;
+        let told = page.find(".update").await?.text().await?;
+        ensure!(told.contains("还有 1 条没有存下"), "the offer says: {told}");
+        page.screenshot("update-unsaved").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_a_network_an_articles_page_leads_to_the_article() -> Result<()> {
+    let site = site()?;
+    let folder = site.path().to_owned();
+    // A page that is in the list and was never opened.
+    fs::write(folder.join("000-03.html"), "<!DOCTYPE html><h1>An article</h1>")?;
+    publish(&folder)?;
+    let setup = Setup { dist: folder, offline: true, ..Setup::default() };
+    run("offline-article", setup, |page| async move {
+        page.installed().await?;
+        page.server.pull_out();
+        page.client.goto(&format!("{}000-03.html", page.address)).await?;
+        page.until("the article", "return document.querySelector('article')?.id === '000-03'").await
     })
     .await
 }

@@ -1,8 +1,7 @@
 //! The server of one test: the built page under a sub-path, on a port of its own. It can be pulled out and put back,
 //! as a network goes and comes.
 //!
-//! It is our own, or a real nginx with the documented configuration where the environment says
-//! `MEIPI_SERVER=nginx` (`cargo xtask test browser --server nginx`).
+//! It is our own, or a real nginx with the documented configuration (`MEIPI_SERVER=nginx cargo xtask test browser`).
 
 use std::env;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
