@@ -16,12 +16,14 @@
 //! | [`csv`] | tables for spreadsheets |
 //! | [`exchange`] | notes as files, out and in; what makes a W3C annotation valid |
 //! | [`keeping`] | keeping what the reader made, an item at a time, over a store |
+//! | [`library`] | each article with its marks and words, what its lines are set from, the contents |
 //! | [`markdown`] | Markdown as a value |
 //! | [`marks`] | numbers and programmes as one ordered list |
 //! | [`notes`] | notes, finding their places again |
 //! | [`numbers`] | finding numbers: kind, value, unit |
 //! | [`order`] | one sort for all types |
 //! | [`programs`] | finding names of programmes: the editor's list and discovery |
+//! | [`signs`] | the drawn signs of the interface |
 //! | [`text`] | spans in Unicode scalar values, maps to bytes and UTF-16 |
 //! | [`trial`] | a text from outside, worked through slice by slice |
 //! | [`undo`] | taking back and doing again |
@@ -42,12 +44,14 @@ pub mod corrections;
 pub mod csv;
 pub mod exchange;
 pub mod keeping;
+pub mod library;
 pub mod markdown;
 pub mod marks;
 pub mod notes;
 pub mod numbers;
 pub mod order;
 pub mod programs;
+pub mod signs;
 pub mod text;
 pub mod trial;
 pub mod undo;

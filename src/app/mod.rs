@@ -20,7 +20,6 @@
 //! | `notices` | what went wrong with keeping notes, and what to do |
 //! | `update` | the offer of a new version |
 //! | `saving` | whether what the reader writes is safe |
-//! | `library` | the corpus with its marks and words, worked out when asked for |
 //! | `fixes` | the reader's corrections of names and words |
 //! | `written` | what a reader wrote, drawn |
 //! | `wording` | the words of the interface, by their keys |
@@ -42,7 +41,6 @@ mod fixes;
 mod homes;
 mod hooks;
 mod icon;
-mod library;
 mod look;
 mod margin;
 mod notebook;
@@ -64,6 +62,8 @@ mod update;
 mod wording;
 mod workbook;
 mod written;
+
+use crate::library;
 
 /// Opens the page: the text first, everything else after it is on the screen.
 ///

@@ -7,11 +7,10 @@ use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::hooks::{use_language, use_window_event};
-use super::library::Analysis;
+use super::library::{Analysis, block_element};
 use super::margin::Placed;
 use super::settings::PrintedNotes;
 use crate::browser::dom;
-use crate::corpus::Role;
 use crate::marks::Mark;
 use crate::notes::Note;
 use crate::text::{Piece, Span, pieces};
@@ -88,7 +87,8 @@ pub fn Printed(props: &PrintedProps) -> Html {
     let blocks = analysis.reading.blocks.iter().map(|block| {
         let pieces = pieces(block.span, &spans);
         let pieces = pieces.iter().map(|piece| view_piece(props, &marks, &notes, piece));
-        element(block.role, html! { { for pieces } })
+        let (name, class) = block_element(block.role);
+        html! { <@{name} {class}>{ for pieces }</@> }
     });
     let lost = props.notes.iter().filter(|placed| placed.span.is_none() && props.place != PrintedNotes::None);
     let lost: Vec<&Note> = lost.map(|placed| -> &Note { &placed.note }).filter(|note| says(note)).collect();
@@ -155,18 +155,5 @@ fn view_note(of: &Note, number: Option<usize>, with_passage: bool) -> Html {
         html! { <li>{ inner }</li> }
     } else {
         inner
-    }
-}
-
-fn element(role: Role, inner: Html) -> Html {
-    match role {
-        Role::Kicker => html! { <p class="kicker">{ inner }</p> },
-        Role::Title => html! { <h1>{ inner }</h1> },
-        Role::Subtitle => html! { <p class="subtitle">{ inner }</p> },
-        Role::Dateline => html! { <p class="dateline">{ inner }</p> },
-        Role::Byline => html! { <p class="byline">{ inner }</p> },
-        Role::Heading => html! { <h2>{ inner }</h2> },
-        Role::Paragraph => html! { <p class="paragraph">{ inner }</p> },
-        Role::Caption => html! { <p class="caption">{ inner }</p> },
     }
 }

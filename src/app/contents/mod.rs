@@ -6,14 +6,14 @@ use yew::prelude::*;
 
 use super::hooks::{use_focus_inside, use_language};
 use super::icon::{CLOSE, Icon};
-use super::library::Shelf;
+use super::library::{Group, Shelf};
 use super::notebook::Counts;
 use super::progress::{Progress, READ};
 use super::shown::Shown;
 use super::{notes_page, tryout};
 use crate::address::Address;
 use crate::browser::dom;
-use crate::corpus::{Article, Kind};
+use crate::corpus::Kind;
 use crate::marks::Mark;
 
 /// Properties of [`Contents`].
@@ -54,16 +54,15 @@ pub fn Contents(props: &ContentsProps) -> Html {
         });
     }
     use_focus_inside(props.drawer, &node);
-    let pages = pages(props.shelf.articles());
+    let pages = props.shelf.contents();
     let sections = pages.iter().enumerate().map(|(number, page)| {
-        let count = page.iter().filter(|(_, a)| a.kind == Kind::Article).count();
         html! {
             <section key={number}>
                 <h2 class="page-head">
                     <span>{ t!("contents.page", number = number + 1) }</span>
-                    <span class="count">{ t!("contents.articles", count = count) }</span>
+                    <span class="count">{ t!("contents.articles", count = page.articles) }</span>
                 </h2>
-                { for groups(page).iter().map(|group| view_group(props, group)) }
+                { for page.groups.iter().map(|group| view_group(props, group)) }
             </section>
         }
     });
@@ -97,41 +96,20 @@ fn page_link(props: &ContentsProps, page: Shown, id: &str, name: &str) -> Html {
     }
 }
 
-type Entry = (usize, &'static Article);
-
-/// The entries of each page.
-fn pages(articles: &'static [Article]) -> Vec<Vec<Entry>> {
-    let entries: Vec<Entry> = articles.iter().enumerate().collect();
-    entries.chunk_by(|(_, a), (_, b)| a.file == b.file).map(<[Entry]>::to_vec).collect()
-}
-
-/// Neighbours of one series stand together under its head, with the pictures between them; others by themselves.
-fn groups(page: &[Entry]) -> Vec<(Option<&'static str>, Vec<Entry>)> {
-    let head = |id: &str| page.iter().find(|(_, a)| a.id == id).map(|(_, a)| a.title_or_first_words());
-    let mut groups: Vec<(Option<&'static str>, Vec<Entry>)> = Vec::new();
-    for &(index, article) in page.iter().filter(|(_, a)| a.kind != Kind::SeriesHead) {
-        let series = article.series.as_deref().and_then(head);
-        match groups.last_mut() {
-            Some((open, entries)) if *open == series || article.kind == Kind::Caption => entries.push((index, article)),
-            _ => groups.push((series, vec![(index, article)])),
-        }
-    }
-    groups
-}
-
-fn view_group(props: &ContentsProps, (head, entries): &(Option<&'static str>, Vec<Entry>)) -> Html {
-    let items = entries.iter().map(|&(index, article)| view_entry(props, index, article));
+fn view_group(props: &ContentsProps, group: &Group) -> Html {
+    let items = group.entries.iter().map(|&index| view_entry(props, index));
     html! {
         <>
-            if let Some(head) = head {
-                <h3 class="series" lang="zh-Hans">{ *head }</h3>
+            if let Some(head) = group.head {
+                <h3 class="series" lang="zh-Hans">{ head }</h3>
             }
             <ol>{ for items }</ol>
         </>
     }
 }
 
-fn view_entry(props: &ContentsProps, index: usize, article: &'static Article) -> Html {
+fn view_entry(props: &ContentsProps, index: usize) -> Html {
+    let article = &props.shelf.articles()[index];
     let current = Some(index) == props.current;
     let is_number = |m: &&Mark| matches!(m, Mark::Number(_));
     let numbers = props.shelf.ready(index).map(|a| a.marks.iter().filter(is_number).count());

@@ -50,8 +50,6 @@ use super::printed::{Printed, use_printing};
 use super::root::AskedNote;
 use super::settings::Settings;
 use crate::address::Address;
-use crate::corpus::Role;
-use crate::marks::Mark;
 use crate::words::{Word, WordClass};
 
 /// Properties of [`Reader`].
@@ -137,7 +135,6 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let told = use_told(&props.analysis, &placed, &lying);
     let on_told = use_opening(&desk);
     let series = props.shelf.series(props.analysis.index);
-    let part = series.iter().flat_map(|s| &s.parts).position(|&i| i == props.analysis.index).map_or(0, |p| p + 1);
     let with_colour = {
         let desk = desk.clone();
         Callback::from(move |colour| _ = desk.annotate(colour, false))
@@ -216,7 +213,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
                     if let Some(series) = series {
                         <p class="series-line">
                             { series.title }
-                            <span class="series-place">{ t!("article.part", number = part, of = series.parts.len()) }</span>
+                            <span class="series-place">{ t!("article.part", number = series.part(props.analysis.index), of = series.parts.len()) }</span>
                         </p>
                     }
                     if props.analysis.article.title.is_none() {
@@ -265,25 +262,20 @@ struct FactsProps {
     analysis: Rc<Analysis>,
 }
 
-/// Characters a reader takes in per minute: the usual pace for Chinese news.
-const PACE: usize = 350;
-
 /// How long the article is and what is marked in it.
 #[component]
 fn Facts(props: &FactsProps) -> Html {
     use_language();
-    let characters = props.analysis.article.character_count();
-    let numbers = props.analysis.marks.iter().filter(|m| matches!(m, Mark::Number(_))).count();
-    let programs = props.analysis.marks.len() - numbers;
+    let facts = props.analysis.facts();
     html! {
         <p class="facts">
-            <span>{ t!("article.characters", count = characters) }</span>
-            <span>{ t!("article.minutes", count = characters.div_ceil(PACE)) }</span>
-            if numbers > 0 {
-                <span class="fact number">{ t!("article.numbers", count = numbers) }</span>
+            <span>{ t!("article.characters", count = facts.characters) }</span>
+            <span>{ t!("article.minutes", count = facts.minutes) }</span>
+            if facts.numbers > 0 {
+                <span class="fact number">{ t!("article.numbers", count = facts.numbers) }</span>
             }
-            if programs > 0 {
-                <span class="fact program">{ t!("article.programs", count = programs) }</span>
+            if facts.programs > 0 {
+                <span class="fact program">{ t!("article.programs", count = facts.programs) }</span>
             }
         </p>
     }
@@ -352,7 +344,7 @@ struct BlocksProps {
 #[component]
 fn Blocks(props: &BlocksProps) -> Html {
     let analysis = &props.analysis;
-    let head = analysis.reading.blocks.iter().take_while(|b| is_head(b.role)).count();
+    let head = analysis.head_len();
     let blocks = analysis.paragraph_numbers().enumerate().filter(|(index, _)| (*index < head) == props.head);
     let blocks = blocks.map(|(index, paragraph)| {
         // By article, so that no element of one article lives on in another with what the page did to it.
@@ -367,9 +359,4 @@ fn Blocks(props: &BlocksProps) -> Html {
         }
     });
     blocks.collect()
-}
-
-/// Whether a block belongs to the head of an article.
-fn is_head(role: Role) -> bool {
-    matches!(role, Role::Kicker | Role::Title | Role::Subtitle | Role::Dateline | Role::Byline)
 }

@@ -1,85 +1,33 @@
-//! The corpus as the page needs it: each article with its reading text, marks and words, worked out when it
+//! The corpus as a reader meets it: each article with its reading text, marks and words, worked out when it
 //! is first asked for and then kept. The first article is on the screen before the second one is looked at.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `analysis` | one article, read |
+//! | `pieces` | what its lines are set from, and the elements that show it |
+//! | `contents` | the table of contents |
+//!
+//! What the app ([`crate::app`]) and the page as it stands before it runs (`crate::still`) must agree on is here.
+
+mod analysis;
+mod contents;
+mod pieces;
 
 use std::cell::OnceCell;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use crate::address::Address;
-use crate::corpus::{self, Article, Kind, Reading, Role};
+use crate::corpus::{self, Article, Kind};
 use crate::corrections::Corrections;
 use crate::marks::Mark;
 use crate::notes::Texts;
 use crate::programs::{self, Program};
-use crate::text::{self, Offsets, Span};
-use crate::words::{self, Segmenter, Word};
+use crate::text::{Offsets, Span};
+use crate::words::{self, Segmenter};
 
-/// One article, read.
-pub struct Analysis {
-    /// Its place among the articles.
-    pub index: usize,
-    /// Which state of the corrections it was worked out with.
-    revision: u32,
-    /// The article.
-    pub article: &'static Article,
-    /// Its text.
-    pub reading: Reading,
-    /// The map of that text.
-    pub offsets: Offsets,
-    /// Its numbers and names, in order.
-    pub marks: Vec<Mark>,
-    /// Its words, in order.
-    pub words: Vec<Word>,
-    /// Where a large line may end inside a long mark: between the words that a name is made of.
-    pub mark_breaks: Vec<usize>,
-    /// Its sentences, once somebody asked.
-    sentences: OnceCell<Vec<Span>>,
-}
-
-impl PartialEq for Analysis {
-    /// An article is worked out once for each state of the corrections.
-    fn eq(&self, other: &Self) -> bool {
-        self.stamp() == other.stamp()
-    }
-}
-
-impl Analysis {
-    /// Tells the states of all articles apart: what was seen in one is nothing in another.
-    pub fn stamp(&self) -> (usize, u32) {
-        (self.index, self.revision)
-    }
-
-    /// The sentences, in order.
-    pub fn sentences(&self) -> &[Span] {
-        self.sentences.get_or_init(|| text::sentences(&self.reading.text))
-    }
-
-    /// The text under a span.
-    pub fn slice(&self, span: Span) -> &str {
-        self.offsets.slice(&self.reading.text, span)
-    }
-
-    /// The spans of the blocks, in order.
-    pub fn block_spans(&self) -> Vec<Span> {
-        self.reading.blocks.iter().map(|b| b.span).collect()
-    }
-
-    /// The number of each block as a paragraph, from 1, where it is one.
-    pub fn paragraph_numbers(&self) -> impl Iterator<Item = Option<usize>> {
-        self.reading.blocks.iter().scan(0, |count, block| {
-            let is_paragraph = matches!(block.role, Role::Paragraph | Role::Caption);
-            *count += usize::from(is_paragraph);
-            Some(is_paragraph.then_some(*count))
-        })
-    }
-
-    /// The address of the paragraph that holds a position; of the article, where none does.
-    pub fn address_of(&self, position: usize) -> Address {
-        let mut blocks = self.reading.blocks.iter().zip(self.paragraph_numbers());
-        let number = blocks.find(|(block, _)| block.span.contains(position)).and_then(|(_, n)| n);
-        Address { article: self.article.id.clone(), paragraph: number }
-    }
-}
+pub use analysis::{Analysis, Facts};
+pub use contents::{Group, Page};
+pub use pieces::{MarkElement, Piece, block_element, is_head, mark_element};
 
 /// One place where a programme is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,9 +46,22 @@ pub struct Series {
     pub parts: Vec<usize>,
 }
 
-/// The library as a property of components: there is one a page.
+impl Series {
+    /// Which of its parts an article is, from 1; 0 for none.
+    pub fn part(&self, index: usize) -> usize {
+        self.parts.iter().position(|&part| part == index).map_or(0, |place| place + 1)
+    }
+}
+
+/// The library as parts of a page share it: there is one a page.
 #[derive(Clone)]
 pub struct Shelf(Rc<Library>);
+
+impl Default for Shelf {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl PartialEq for Shelf {
     fn eq(&self, other: &Self) -> bool {
@@ -225,7 +186,7 @@ impl Library {
         let marks = self.corrections.marks(&reading.text, programs::catalogue());
         let segmenter = self.segmenter.get_or_init(words::embedded);
         let words = self.corrections.words(&reading.text, &marks, segmenter);
-        let mark_breaks = mark_breaks(&reading, &offsets, &marks, segmenter);
+        let mark_breaks = pieces::mark_breaks(&reading, &offsets, &marks, segmenter);
         let (revision, sentences) = (self.revision, OnceCell::new());
         Analysis { index, revision, article, reading, offsets, marks, words, mark_breaks, sentences }
     }
@@ -267,21 +228,4 @@ impl Library {
             })
             .collect()
     }
-}
-
-/// A name from this length on, in characters, may be longer than a line of a headline.
-const LONG_MARK: usize = 8;
-
-/// See [`Analysis::mark_breaks`].
-fn mark_breaks(reading: &Reading, offsets: &Offsets, marks: &[Mark], segmenter: &Segmenter) -> Vec<usize> {
-    let large = |span: Span| {
-        let mut lines = reading.blocks.iter().filter(|b| !matches!(b.role, Role::Paragraph | Role::Caption));
-        lines.any(|line| line.span.overlaps(span))
-    };
-    let long = marks.iter().map(Mark::span).filter(|&span| span.len() >= LONG_MARK && large(span));
-    long.flat_map(|span| {
-        let words = segmenter.cut(offsets.slice(&reading.text, span), &[]);
-        words.into_iter().skip(1).map(move |word| span.start + word.span.start)
-    })
-    .collect()
 }
