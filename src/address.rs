@@ -6,6 +6,9 @@
 
 use std::fmt;
 
+/// The fragment of the table of contents in the page as it stands before the program runs: no place to read.
+pub const CONTENTS: &str = "contents";
+
 /// A place to read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Address {
@@ -31,7 +34,7 @@ impl Address {
     pub fn parse(fragment: &str) -> Option<Self> {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
         let (article, place) = fragment.split_once(".p").unwrap_or((fragment, ""));
-        (!article.is_empty())
+        (!article.is_empty() && article != CONTENTS)
             .then(|| Self { article: article.to_owned(), paragraph: place.parse().ok().filter(|&n| n > 0) })
     }
 
@@ -67,6 +70,7 @@ mod tests {
             ("#", None),
             ("", None),
             ("#.p4", None),
+            ("#contents", None),
         ];
         for (fragment, expected) in cases {
             let found = Address::parse(fragment);

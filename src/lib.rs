@@ -24,13 +24,13 @@
 //! | [`order`] | one sort for all types |
 //! | [`programs`] | finding names of programmes: the editor's list and discovery |
 //! | [`signs`] | the drawn signs of the interface |
+//! | `still` | the page as it stands before the program runs: HTML, written at build time |
 //! | [`text`] | spans in Unicode scalar values, maps to bytes and UTF-16 |
 //! | [`trial`] | a text from outside, worked through slice by slice |
 //! | [`undo`] | taking back and doing again |
 //! | [`words`] | jieba, the dictionaries that the program carries, protected spans |
 //! | [`workbook`] | all that the reader made over one store, with one history |
 
-#[cfg(target_arch = "wasm32")]
 rust_i18n::i18n!("locales", fallback = "zh-Hans");
 
 pub mod address;
@@ -52,6 +52,8 @@ pub mod numbers;
 pub mod order;
 pub mod programs;
 pub mod signs;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod still;
 pub mod text;
 pub mod trial;
 pub mod undo;

@@ -15,10 +15,10 @@ fn catalogue() -> Catalogue {
     entries.map(|(key, value)| (key.clone(), value.try_into().unwrap_or_else(|e| panic!("{key}: {e}")))).collect()
 }
 
-/// All string literals of the app that look like a key, and the beginnings of those put together by `format!`.
+/// All string literals of the page that look like a key, and the beginnings of those put together by `format!`.
 fn used() -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut whole, mut beginnings) = (BTreeSet::new(), BTreeSet::new());
-    visit(Path::new("src/app"), &mut |source| {
+    let mut see = |source: &str| {
         for literal in source.split('"').skip(1).step_by(2) {
             let key = |s: &str| s.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c == '.');
             if let Some((beginning, _)) = literal.split_once(".{").filter(|(b, _)| key(b)) {
@@ -27,7 +27,10 @@ fn used() -> (BTreeSet<String>, BTreeSet<String>) {
                 whole.insert(literal.to_owned());
             }
         }
-    });
+    };
+    for folder in ["src/app", "src/still"] {
+        visit(Path::new(folder), &mut see);
+    }
     (whole, beginnings)
 }
 

@@ -74,7 +74,13 @@ pub fn start() {
     let settings = settings::Settings::load();
     settings.apply();
     crate::browser::history::scroll_by_hand();
+    crate::browser::history::take_over();
     let place = crate::browser::dom::by_id("app")
         .map_or_else(|| crate::browser::dom::document().body().expect("a page has a body").into(), Into::into);
+    let selected = crate::browser::selected::Selected::now();
     yew::Renderer::<root::Root>::with_root_and_props(place, root::RootProps { settings }).render();
+    if let Some(selected) = selected {
+        // By then the app has drawn its own elements.
+        crate::browser::dom::next_frame(move || selected.put_back());
+    }
 }

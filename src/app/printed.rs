@@ -7,8 +7,9 @@ use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::hooks::{use_language, use_window_event};
-use super::library::{Analysis, block_element};
+use super::library::Analysis;
 use super::margin::Placed;
+use super::reader::block::block_element;
 use super::settings::PrintedNotes;
 use crate::browser::dom;
 use crate::marks::Mark;
@@ -87,8 +88,7 @@ pub fn Printed(props: &PrintedProps) -> Html {
     let blocks = analysis.reading.blocks.iter().map(|block| {
         let pieces = pieces(block.span, &spans);
         let pieces = pieces.iter().map(|piece| view_piece(props, &marks, &notes, piece));
-        let (name, class) = block_element(block.role);
-        html! { <@{name} {class}>{ for pieces }</@> }
+        block_element(block.role, None, None, pieces.collect())
     });
     let lost = props.notes.iter().filter(|placed| placed.span.is_none() && props.place != PrintedNotes::None);
     let lost: Vec<&Note> = lost.map(|placed| -> &Note { &placed.note }).filter(|note| says(note)).collect();

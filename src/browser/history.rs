@@ -2,14 +2,33 @@
 
 use wasm_bindgen::JsValue;
 
-use super::dom::window;
+use super::dom::{root, window};
 use crate::address::Address;
 
-/// The place the address bar names.
+/// The place the address bar names; on the page of an article, that article where it names none.
 pub fn current() -> Option<Address> {
     let fragment = window().location().hash().ok()?;
     let plain = js_sys::decode_uri_component(&fragment).map(String::from).unwrap_or(fragment);
-    Address::parse(&plain)
+    Address::parse(&plain).or_else(own)
+}
+
+/// The article that this document is the page of (`src/still`).
+fn own() -> Option<Address> {
+    let root = root();
+    root.has_attribute("data-own").then(|| root.get_attribute("data-still")).flatten().map(|id| Address::article(&id))
+}
+
+/// The program takes over from the page as it stood: what that page hid is there to be shown, and addresses are
+/// fragments of the page of all articles from now on, wherever the reader came in.
+pub fn take_over() {
+    let _ = root().remove_attribute("data-elsewhere");
+    if own().is_some()
+        && let Some(address) = current()
+        && let Ok(history) = window().history()
+    {
+        // Where a browser refuses, a document opened from disk for one, the reader is where they were.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("./{address}")));
+    }
 }
 
 /// Goes to a place; the place before can be had again with the back button.

@@ -10,4 +10,5 @@ pub mod history;
 pub mod journal;
 pub mod offline;
 pub mod places;
+pub mod selected;
 pub mod storage;

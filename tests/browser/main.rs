@@ -36,6 +36,7 @@ mod selecting;
 mod server;
 mod single;
 mod soak;
+mod still;
 mod tabs;
 mod trap;
 mod tried;

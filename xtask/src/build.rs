@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use xshell::Shell;
 
-use crate::{dist, page, program, publish, root, say, setup, target};
+use crate::{dist, page, program, publish, root, say, setup, still, target};
 
 /// The profile of what readers load.
 pub const PROFILE: &str = "web";
@@ -37,6 +37,7 @@ pub fn build(shell: &Shell) -> Result<()> {
     }
     say("building the page");
     page(shell, PROFILE)?;
+    still::render(shell, &dist())?;
     publish::finish(&dist())?;
     fs::write(&file, stamp(inputs)?).with_context(|| file.display().to_string())?;
     Ok(())

@@ -3,11 +3,12 @@
 //! | module | subject |
 //! | --- | --- |
 //! | [`setup`] | what a command needs on the machine: the wasm target, pinned tools, a browser |
-//! | [`build`] | `dist/`: [`program`], [`page`], [`publish`]; skipped when no input changed |
+//! | [`build`] | `dist/`: [`program`], [`page`], [`still`], [`publish`]; skipped when no input changed |
 //! | [`program`] | the page's program, split, and the worker's, with the dictionary |
 //! | [`page`] | `index.html` and the style sheet |
+//! | [`still`] | the articles as HTML, in the page before its program runs |
 //! | [`offline`] | the service worker, which knows every file of the build |
-//! | [`publish`] | the policy in the page and the compressed files beside the plain ones |
+//! | [`publish`] | the policy in every page and the compressed files beside the plain ones |
 //! | [`nginx`] | a real nginx for the tests |
 //! | [`single`] | `meipi.html`: the page in one file |
 //! | [`serve`] | a static file server for `dist/`, under any sub-path |
@@ -33,6 +34,7 @@ pub mod publish;
 pub mod serve;
 pub mod setup;
 pub mod single;
+pub mod still;
 pub mod test;
 
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! What `dist/` has beyond the page and its programs: a Content-Security-Policy in the page, and a `.gz` and a
+//! What `dist/` has beyond the page and its programs: a Content-Security-Policy in every page, and a `.gz` and a
 //! `.br` beside each file that shrinks by it, for hosts that send such files as they lie.
 
 use std::fs;
@@ -14,9 +14,11 @@ use crate::{build, offline, say};
 
 /// Completes the output of one build.
 pub fn finish(dist: &Path) -> Result<()> {
-    let page = dist.join("index.html");
-    let html = fs::read_to_string(&page).with_context(|| page.display().to_string())?;
-    fs::write(&page, with_policy(&html)?)?;
+    let files = build::files(dist, &[])?;
+    for page in files.iter().filter(|file| file.extension().is_some_and(|kind| kind == "html")) {
+        let html = fs::read_to_string(page).with_context(|| page.display().to_string())?;
+        fs::write(page, with_policy(&html)?)?;
+    }
     offline::write(dist)?;
     say("compressing");
     compress(&compressible(dist)?)

@@ -49,6 +49,8 @@ pub fn use_arrival(props: &ReaderProps, desk: &Desk, article: &NodeRef) {
             let paragraph = address.paragraph.and_then(|_| dom::by_id(&address.element_id()));
             let first = first.replace(false);
             match paragraph {
+                // The page as it stood was at its place already; where it stands since is the reader's doing.
+                Some(_) if first && dom::window().scroll_y().is_ok_and(|top| top > 0.0) => {}
                 Some(paragraph) => paragraph.scroll_into_view(),
                 None if !first => dom::window().scroll_to_with_x_and_y(0.0, 0.0),
                 None => {}

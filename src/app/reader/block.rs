@@ -26,15 +26,19 @@ pub struct BlockProps {
 #[component]
 pub fn BlockView(props: &BlockProps) -> Html {
     let analysis = &props.analysis;
-    let role = analysis.reading.blocks[props.index].role;
-    let (name, class) = library::block_element(role);
     let id = props.paragraph.map(|n| Address::paragraph(&analysis.article.id, n).element_id());
-    // A screen reader is taken to the title when another article comes.
-    let tabindex = (role == Role::Title).then_some("-1");
-    html! {
-        <@{name} {class} {id} {tabindex} data-block={props.index.to_string()}>
-            { draw(&analysis.pieces(props.index)) }
-        </@>
+    let role = analysis.reading.blocks[props.index].role;
+    block_element(role, id, Some(props.index.to_string()), draw(&analysis.pieces(props.index)))
+}
+
+/// The element of a block: its `id` where it is a place, its number where the text in it is the article's.
+pub fn block_element(role: Role, id: Option<String>, number: Option<String>, text: Html) -> Html {
+    let (name, class) = library::block_element(role);
+    match name {
+        // A screen reader is taken to the title when another article comes.
+        "h1" => html! { <h1 data-block={number} tabindex="-1">{ text }</h1> },
+        "h2" => html! { <h2 data-block={number}>{ text }</h2> },
+        _ => html! { <p {class} {id} data-block={number}>{ text }</p> },
     }
 }
 
