@@ -13,6 +13,7 @@
 //! | [`single`] | `meipi.html`: the page in one file |
 //! | [`serve`] | a static file server for `dist/`, under any sub-path |
 //! | [`test`] | everything that must hold, in order, to the first failure |
+//! | [`release`] | what is handed out of a version |
 //! | [`browser`] | a browser under WebDriver: for [`bench`] and the browser tests |
 //! | [`bench`] | what loading the built page costs, how fast the core is, and peers beside both |
 //!
@@ -31,6 +32,7 @@ pub mod offline;
 pub mod page;
 pub mod program;
 pub mod publish;
+pub mod release;
 pub mod serve;
 pub mod setup;
 pub mod single;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use xtask::{bench, build, serve, single, test};
+use xtask::{bench, build, release, serve, single, test};
 
 const HELP: &str = "\
 cargo xtask VERB
@@ -15,6 +15,7 @@ cargo xtask VERB
   bench [PART] [--runs N] [--write]
                             measure in a headless browser, peers beside ours; PART is one of
                             load, throughput; --write puts the tables into BENCHMARKS.md
+  release [--untested]      check, test, build and pack this version into target/release-VERSION/
 ";
 
 fn main() -> ExitCode {
@@ -41,6 +42,8 @@ fn run(args: &[&str]) -> Result<()> {
         ["build", "--single"] => single::command(),
         ["test"] => test::all(),
         ["test", part] => test::one(part),
+        ["release"] => release::command(false),
+        ["release", "--untested"] => release::command(true),
         ["bench", options @ ..] => bench::command(&bench::Options::parse(options)?),
         _ => bail!("not understood: {}\n\n{HELP}", args.join(" ")),
     }
