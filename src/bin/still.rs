@@ -29,7 +29,7 @@ fn write(template: &Path, folder: &Path) -> Result<(), String> {
     let html = fs::read_to_string(template).map_err(|reason| named(template, &reason))?;
     for file in meipi::still::site(&html).map_err(|reason| named(template, &reason))? {
         let path = folder.join(&file.name);
-        fs::write(&path, file.html).map_err(|reason| named(&path, &reason))?;
+        fs::write(&path, file.content).map_err(|reason| named(&path, &reason))?;
     }
     Ok(())
 }

@@ -85,6 +85,7 @@ impl Shelf {
 
     /// The same articles with other corrections. What had been worked out is worked out again at once, so that
     /// the reader sees what a correction does.
+    #[must_use]
     pub fn corrected(&self, corrections: Corrections, revision: u32) -> Self {
         let library = Library {
             articles: self.articles,

@@ -29,31 +29,32 @@ use crate::library::{Analysis, Library, Shelf};
 use crate::text::sentences;
 
 pub use template::Unfit;
-use template::{Filling, fill};
+use template::{Filling, fill, script};
 
 /// The language of the interface for who has not chosen one.
 const LANGUAGE: &str = "zh-Hans";
 
-/// One HTML file.
+/// One file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
     /// Its name.
     pub name: String,
     /// What is in it.
-    pub html: String,
+    pub content: String,
 }
 
-/// The files, `index.html` first; `template` is the page of the app.
+/// The files: the pages, `index.html` first, and the script that they name. `template` is the page of the app.
 ///
 /// # Errors
 /// When the template has not the places that are filled.
 pub fn site(template: &str) -> Result<Vec<File>, Unfit> {
     let shelf = Shelf::new();
-    let mut files = vec![File { name: "index.html".to_owned(), html: fill(template, &index(&shelf))? }];
+    let mut files = vec![File { name: "index.html".to_owned(), content: fill(template, &index(&shelf))? }];
     for index in (0..shelf.articles().len()).filter(|&index| shelf.is_readable(index)) {
         let name = format!("{}.html", shelf.articles()[index].id);
-        files.push(File { name, html: fill(template, &page(&shelf, index))? });
+        files.push(File { name, content: fill(template, &page(&shelf, index))? });
     }
+    files.push(script());
     Ok(files)
 }
 

@@ -10,6 +10,14 @@ use super::*;
 
 const TEMPLATE: &str = include_str!("../../index.html");
 
+/// The site without its script, which is the last of its files.
+fn pages() -> Vec<File> {
+    let mut files = site(TEMPLATE).expect("the page is fit");
+    let script = files.pop().expect("there are files");
+    assert!(files.iter().all(|page| page.content.contains(&format!("<script src=\"./{}\">", script.name))));
+    files
+}
+
 /// Elements that have no end.
 const VOID: [&str; 3] = ["br", "link", "wbr"];
 
@@ -77,14 +85,14 @@ fn elements(html: &str) -> Vec<Element> {
 #[test]
 fn every_article_has_a_page_that_holds_its_text_and_marks_and_nothing_else() {
     let shelf = Shelf::new();
-    let files = site(TEMPLATE).expect("the page is fit");
+    let files = pages();
     let readable: Vec<usize> = (0..shelf.articles().len()).filter(|&index| shelf.is_readable(index)).collect();
     assert_eq!(files.len(), readable.len() + 1);
     // The first article is in the page of the app as well.
     let articles = readable.iter().take(1).chain(&readable);
     for (file, &index) in files.iter().zip(articles) {
         let analysis = shelf.analysis(index);
-        let elements = elements(&file.html);
+        let elements = elements(&file.content);
         let blocks: Vec<&Element> = elements.iter().filter(|element| element.get("data-block").is_some()).collect();
         let text: Vec<&str> = blocks.iter().map(|block| &*block.text).collect();
         assert_eq!(text.join("\n"), analysis.reading.text, "{}", file.name);
@@ -103,11 +111,11 @@ fn every_article_has_a_page_that_holds_its_text_and_marks_and_nothing_else() {
 
 #[test]
 fn links_lead_to_what_there_is_and_all_can_be_reached() {
-    let files = site(TEMPLATE).expect("the page is fit");
+    let files = pages();
     let names: BTreeSet<&str> = files.iter().map(|file| &*file.name).collect();
     assert_eq!(names.len(), files.len());
     for file in &files {
-        let elements = elements(&file.html);
+        let elements = elements(&file.content);
         let ids: Vec<&str> = elements.iter().filter_map(|element| element.get("id")).collect();
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "an id twice in {}", file.name);
         let mut reached = BTreeSet::new();
@@ -128,25 +136,25 @@ fn links_lead_to_what_there_is_and_all_can_be_reached() {
 
 #[test]
 fn pages_name_themselves_and_their_neighbours() {
-    let files = site(TEMPLATE).expect("the page is fit");
+    let files = pages();
     let between = |html: &str, begin: &str, end: &str| {
         let (_, rest) = html.split_once(begin).unwrap_or_else(|| panic!("no {begin}"));
         rest.split_once(end).expect("it ends").0.to_owned()
     };
     let mut titles = BTreeSet::new();
     for file in &files {
-        let title = between(&file.html, "<title>", "</title>");
-        let description = between(&file.html, "<meta name=\"description\" content=\"", "\"");
+        let title = between(&file.content, "<title>", "</title>");
+        let description = between(&file.content, "<meta name=\"description\" content=\"", "\"");
         assert!((10..=DESCRIBED * 2).contains(&description.chars().count()), "{}: {description}", file.name);
         assert!(titles.insert(title.clone()) || title.contains("图"), "{title} twice");
     }
     let [index, first, second, .., last] = &*files else { panic!("too few articles") };
-    assert_eq!(between(&index.html, "<title>", "</title>"), "眉批");
-    assert!(between(&first.html, "<title>", "</title>").ends_with(" · 眉批"));
-    assert!(!first.html.contains("rel=\"prev\"") && !last.html.contains("rel=\"next\""));
-    let next = between(&first.html, "<link rel=\"next\" href=\"./", "\"");
+    assert_eq!(between(&index.content, "<title>", "</title>"), "眉批");
+    assert!(between(&first.content, "<title>", "</title>").ends_with(" · 眉批"));
+    assert!(!first.content.contains("rel=\"prev\"") && !last.content.contains("rel=\"next\""));
+    let next = between(&first.content, "<link rel=\"next\" href=\"./", "\"");
     assert_eq!(next, second.name);
-    assert!(second.html.contains(&format!("<link rel=\"prev\" href=\"./{}\">", first.name)));
+    assert!(second.content.contains(&format!("<link rel=\"prev\" href=\"./{}\">", first.name)));
 }
 
 #[test]

@@ -10,5 +10,7 @@ use xshell::{Shell, cmd};
 /// Puts the first article into `index.html` and writes a file for each.
 pub fn render(shell: &Shell, dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
-    cmd!(shell, "cargo run --locked --offline --quiet --bin still -- {page} {dist}").run().context("the articles' pages")
+    cmd!(shell, "cargo run --locked --offline --quiet --bin still -- {page} {dist}")
+        .run()
+        .context("the articles' pages")
 }
