@@ -51,6 +51,11 @@ fn storage<W: WebStorage>() -> Result<Storage, StoreError> {
     W::storage().map_err(|_| StoreError::Unavailable)
 }
 
+/// The keys of all items, asked for at once: to find the one with a number, Firefox counts up to it each time.
+fn keys(storage: &Storage) -> js_sys::Array {
+    js_sys::Object::keys(storage)
+}
+
 fn error(value: JsValue) -> StoreError {
     match value.dyn_into::<DomException>() {
         Ok(exception) => match exception.name().as_str() {
@@ -64,9 +69,7 @@ fn error(value: JsValue) -> StoreError {
 
 impl<W: WebStorage> Store for W {
     fn keys(&self) -> Result<Vec<String>, StoreError> {
-        let storage = storage::<W>()?;
-        let length = storage.length().map_err(error)?;
-        Ok((0..length).filter_map(|i| storage.key(i).ok().flatten()).collect())
+        Ok(keys(&storage::<W>()?).iter().filter_map(|key| key.as_string()).collect())
     }
 
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
@@ -103,14 +106,10 @@ impl Store for LocalStorage {
 /// How much of [`SPACE`] is used by whatever is there, ours or not. `None` where there is no localStorage.
 pub fn used() -> Option<u32> {
     let storage = Plain::storage().ok()?;
-    let length = storage.length().ok()?;
     let units = |text: &JsValue| text.dyn_ref::<JsString>().map_or(0, JsString::length);
     // Read as properties: a value is not copied to be measured. No key of ours is also a method's name.
-    let item = |at| {
-        let key = JsValue::from(storage.key(at).ok()??);
-        Some(units(&key) + units(&Reflect::get(&storage, &key).ok()?))
-    };
-    Some((0..length).filter_map(item).sum())
+    let item = |key: JsValue| Some(units(&key) + units(&Reflect::get(&storage, &key).ok()?));
+    Some(keys(&storage).iter().filter_map(item).sum())
 }
 
 /// Whether the browser has promised not to clear this site's data by itself. `None` where it promises nothing to
