@@ -10,7 +10,7 @@ use super::notebook::{Notes, Trouble};
 use super::saving::{Keeping, use_keeping};
 use super::update::UpdateOffer;
 use super::workbook::{History, Offer, Way, export_raw, unsaved};
-use crate::browser::{clock, dom, download};
+use crate::browser::{clock, dom, download, highlights};
 use crate::corrections::Correction;
 use crate::workbook::What;
 
@@ -42,6 +42,11 @@ pub fn Notices(props: &NoticesProps) -> Html {
         let history = props.history.clone();
         Callback::from(move |_: MouseEvent| history.take_up())
     };
+    let plain = use_state(|| !highlights::can_draw());
+    let plain_seen = {
+        let plain = plain.clone();
+        Callback::from(move |_: MouseEvent| plain.set(false))
+    };
     let on = |act: fn(&Notes)| {
         let notes = notes.clone();
         Callback::from(move |_: MouseEvent| act(&notes))
@@ -71,6 +76,12 @@ pub fn Notices(props: &NoticesProps) -> Html {
                 </div>
             }
             <UpdateOffer unsaved={unsaved()} />
+            if *plain {
+                <div class="notice" role="status">
+                    <p>{ t!("trouble.plain") }</p>
+                    <p class="notice-tools"><button class="tool" onclick={plain_seen}>{ t!("trouble.dismiss") }</button></p>
+                </div>
+            }
             if props.missing {
                 <div class="notice" role="status"><p>{ t!("article.missing") }</p></div>
             }

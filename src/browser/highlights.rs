@@ -1,16 +1,19 @@
 //! Draws on the text without touching it: the CSS Custom Highlight API, one `Highlight` a style bucket.
 //!
 //! One bucket with five thousand ranges is drawn in 5 ms, five thousand buckets in 1.6 s; so a bucket is
-//! a style and never a note. A browser without the API draws nothing: the notes still stand in the margin.
+//! a style and never a note. A browser without the API draws nothing: the notes still stand in the margin, and
+//! the page says so ([`can_draw`]).
 //!
 //! A bucket once known to the page stays known, empty or not: when one comes or goes, Chromium works out the styles of
 //! all elements anew (30 ms on an article of 100,000 characters), while ranges come and go for nothing. Only the words'
 //! go, which are switched on and off by hand and would cost every element a style.
+//!
+//! What is drawn on what is told by the order in which the page comes to know the buckets, which the standard has for
+//! equals, and not by `Highlight.priority`: where three meet and the priorities do not follow that order, WebKit
+//! (2.50) reads past the end of its own list, and the page is gone.
 
 use std::cell::RefCell;
-use std::collections::hash_map::Entry;
 
-use fnv::FnvHashMap;
 use wasm_bindgen::prelude::*;
 use web_sys::{Range, StaticRange};
 
@@ -29,9 +32,6 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn clear(this: &Highlight);
-
-    #[wasm_bindgen(method, setter)]
-    fn set_priority(this: &Highlight, priority: i32);
 
     type Registry;
 
@@ -77,7 +77,8 @@ impl Bucket {
         }
     }
 
-    fn priority(self) -> i32 {
+    /// Higher is drawn on top.
+    fn rank(self) -> u8 {
         match self {
             Self::Word | Self::Class(_) => 0,
             Self::Note(..) => 1,
@@ -90,8 +91,13 @@ impl Bucket {
 }
 
 thread_local! {
-    /// The buckets that the page knows.
-    static KNOWN: RefCell<FnvHashMap<Bucket, Highlight>> = RefCell::default();
+    /// The buckets that the page knows, by rank: in the order in which it came to know them.
+    static KNOWN: RefCell<Vec<(Bucket, Highlight)>> = RefCell::default();
+}
+
+/// Whether the browser can draw on a text at all: Chromium since 105, Firefox since 140, Safari since 17.2.
+pub fn can_draw() -> bool {
+    REGISTRY.with(Option::is_some)
 }
 
 /// Draws `ranges`, and nothing else, in a bucket.
@@ -129,16 +135,18 @@ fn with(bucket: Bucket, act: impl FnOnce(&Highlight)) {
     REGISTRY.with(|registry| {
         let Some(registry) = registry else { return };
         KNOWN.with_borrow_mut(|known| {
-            let highlight = match known.entry(bucket) {
-                Entry::Occupied(entry) => entry.into_mut(),
-                Entry::Vacant(entry) => {
-                    let Ok(highlight) = Highlight::new() else { return };
-                    highlight.set_priority(bucket.priority());
-                    registry.set(&bucket.name(), &highlight);
-                    entry.insert(highlight)
-                }
-            };
-            act(highlight);
+            if let Some((_, highlight)) = known.iter().find(|(other, _)| *other == bucket) {
+                return act(highlight);
+            }
+            let Ok(highlight) = Highlight::new() else { return };
+            act(&highlight);
+            let at = known.partition_point(|(other, _)| other.rank() <= bucket.rank());
+            known.insert(at, (bucket, highlight));
+            // Those above it are made known again, to come after it.
+            for (bucket, highlight) in &known[at..] {
+                registry.delete(&bucket.name());
+                registry.set(&bucket.name(), highlight);
+            }
         });
     });
 }
@@ -146,7 +154,7 @@ fn with(bucket: Bucket, act: impl FnOnce(&Highlight)) {
 fn forget(bucket: Bucket) {
     REGISTRY.with(|registry| {
         if let Some(registry) = registry {
-            KNOWN.with_borrow_mut(|known| known.remove(&bucket));
+            KNOWN.with_borrow_mut(|known| known.retain(|(other, _)| *other != bucket));
             registry.delete(&bucket.name());
         }
     });
