@@ -1,7 +1,7 @@
 //! The page's own objects, which a running page always has.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, Window};
+use web_sys::{Document, Element, HtmlElement, MouseEvent, PointerEvent, Window};
 
 /// The window.
 ///
@@ -76,6 +76,24 @@ pub fn is_writing() -> bool {
 /// Whether a dialog is open that nothing behind it can be used through.
 pub fn is_modal() -> bool {
     document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some())
+}
+
+/// Copies a text that the reader has selected.
+pub fn copy(text: &str) {
+    let navigator = window().navigator();
+    // Over plain HTTP there is no clipboard, and asking one that is none would end the program.
+    if js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object()) {
+        // Where the page may not write there the reader still has the browser's own copy.
+        let _ = navigator.clipboard().write_text(text);
+    } else if let Some(document) = document().dyn_ref::<web_sys::HtmlDocument>() {
+        let _ = document.exec_command("copy");
+    }
+}
+
+/// Whether a click was made by a key, and not by a pointer. Its count of clicks does not tell: a link that Enter
+/// follows has one in Firefox.
+pub fn by_keys(click: &MouseEvent) -> bool {
+    click.dyn_ref::<PointerEvent>().map_or(click.detail() == 0, |click| click.pointer_type().is_empty())
 }
 
 /// Whether a media query holds now.

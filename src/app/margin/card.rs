@@ -59,7 +59,7 @@ pub fn Card(props: &CardProps) -> Html {
         let id = id.clone();
         props
             .on_act
-            .reform(move |event: MouseEvent| Act::Open(Some(Open { id: id.clone(), write: event.detail() == 0 })))
+            .reform(move |event: MouseEvent| Act::Open(Some(Open { id: id.clone(), write: dom::by_keys(&event) })))
     };
     let light = |on: bool| {
         let id = id.clone();

@@ -12,7 +12,7 @@ use crate::app::hooks::use_language;
 use crate::app::library::Shelf;
 use crate::app::root::AskedNote;
 use crate::app::written::Written;
-use crate::browser::clock;
+use crate::browser::{clock, dom};
 use crate::notes::find::Entry;
 
 /// Properties of [`Row`].
@@ -67,7 +67,7 @@ pub fn Row(props: &RowProps) -> Html {
             if let Some(asked) = asked.clone().filter(|_| plain) {
                 event.prevent_default();
                 // A key opens a note for writing; a finger may only want to read.
-                on_note.emit(AskedNote { write: event.detail() == 0, ..asked });
+                on_note.emit(AskedNote { write: dom::by_keys(&event), ..asked });
             }
         })
     };

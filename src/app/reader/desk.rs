@@ -329,9 +329,7 @@ impl Desk {
     /// Copies the selected text.
     pub fn copy(&self) {
         if let Some(span) = self.selected_span() {
-            let text = self.analysis.slice(span);
-            // Where the page may not write to the clipboard the reader still has the browser's own copy.
-            let _ = dom::window().navigator().clipboard().write_text(text);
+            dom::copy(self.analysis.slice(span));
         }
     }
 
