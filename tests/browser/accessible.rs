@@ -1,11 +1,8 @@
 //! axe-core finds nothing on any screen, by day and by night, on a desk and on a phone.
 
-use std::fs;
-
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
-use xtask::setup::AXE;
 
 use crate::harness::{Page, SIZES, Setup, run};
 use crate::notes::QUOTE;
@@ -21,12 +18,7 @@ const ASK: &str = r"
 impl Page {
     /// Waits until axe-core finds nothing: what fades in has its colours only then.
     async fn accessible(&self, screen: &str) -> Result<()> {
-        if self.script("return typeof axe === 'undefined'", &[]).await? == true {
-            let axe = xtask::setup::npm_file(AXE.0, "axe.min.js");
-            let axe = fs::read_to_string(&axe)
-                .with_context(|| format!("no {}: run `cargo xtask test browser`", axe.display()))?;
-            self.client.execute(&axe, vec![]).await?;
-        }
+        self.load_axe().await?;
         let mut found = Value::Null;
         for _ in 0..3 {
             found = self.client.execute_async(ASK, vec![]).await?;
@@ -58,7 +50,7 @@ async fn axe_finds_nothing_on_any_screen() -> Result<()> {
         run("axe", Setup { size, dark, ..Setup::default() }, |page| async move {
             for (name, fragment, keys, shows) in SCREENS {
                 let address = format!("{}?{name}{fragment}", page.address);
-                page.client.goto(&address).await?;
+                page.go(&address).await?;
                 if !matches!(fragment, "#try" | "#notes") {
                     page.ready().await?;
                 }

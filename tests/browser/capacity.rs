@@ -89,9 +89,8 @@ impl Page {
 
 #[tokio::test]
 async fn fifteen_thousand_notes_are_kept_and_one_more() -> Result<()> {
-    run("capacity", Setup::default(), |page| async move {
+    run("capacity", Setup { before: CLOCK, ..Setup::default() }, |page| async move {
         page.ready().await?;
-        page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": CLOCK })).await?;
         println!("without notes: {}", times(&page, 0).await?);
         page.fill(&many()?).await?;
         println!("with {MANY} notes: {}", times(&page, MANY).await?);
@@ -110,13 +109,12 @@ async fn fifteen_thousand_notes_are_kept_and_one_more() -> Result<()> {
 
 #[tokio::test]
 async fn what_is_done_while_notes_are_still_being_read_is_done_with_all_of_them() -> Result<()> {
-    run("opening", Setup::default(), |page| async move {
+    run("opening", Setup { before: SLOWLY, ..Setup::default() }, |page| async move {
         const SOME: usize = 300;
         page.ready().await?;
         page.fill(&many()?[..SOME]).await?;
         page.note(QUOTE, "先有的。").await?;
         page.saved().await?;
-        page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": SLOWLY })).await?;
 
         // Taken back by the first thing that the reader does, though it had not been read.
         page.client.refresh().await?;

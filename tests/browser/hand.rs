@@ -167,8 +167,11 @@ impl Page {
 
     /// Presses and releases keys, one after the other, wherever the focus is.
     pub async fn press(&self, keys: &[Key]) -> Result<()> {
-        let keys: String = keys.iter().map(|key| char::from(*key)).collect();
-        self.type_text(&keys).await
+        // Each by itself: in one go WebKit sends the next before the focus has gone where the last one took it.
+        for key in keys {
+            self.type_text(&char::from(*key).to_string()).await?;
+        }
+        Ok(())
     }
 
     /// Types a text wherever the focus is.

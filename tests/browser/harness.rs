@@ -5,12 +5,18 @@
 //! under a sub-path, as on a host that is shared. Nothing sleeps for a fixed time: what is waited for is
 //! asked again until it is so, and its name stands in the failure when it never is. At the end of each
 //! test the console must be free of errors and no request may have left the page's own folder.
+//!
+//! Which browser it is, `MEIPI_ENGINE` says ([`xtask::browser::Engine`]). A test that wants something an engine has
+//! not ([`Setup::wants`]) is passed over there, and says so.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::future::Future;
+use std::io::Write;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, ensure};
@@ -20,14 +26,15 @@ use fantoccini::{Client, Locator};
 use http::Method;
 use serde_json::{Value, json};
 use url::Url;
-use xtask::browser::{Driver, Log, Start, devtools, read_log};
+use xtask::browser::{Driver, Engine, Heard, Log, Start, Want, devtools, free_window, read_log};
+use xtask::test::SKIPPED;
 use xtask::{dist, setup, target};
 
 use crate::server::Server;
 use crate::trap::Trap;
 
 /// How long a condition may take to become true: long enough for a busy machine.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The three widths that the page is drawn for: a phone, a tablet, a desk.
 pub const SIZES: [(u32, u32); 3] = [(390, 844), (820, 1180), (1440, 900)];
@@ -41,8 +48,16 @@ pub struct Setup {
     pub dark: bool,
     /// What follows the page's address: a fragment, or nothing.
     pub fragment: &'static str,
-    /// How the browser starts.
-    pub start: Start,
+    /// What else the browser is to have.
+    pub wants: &'static [Want],
+    /// A profile that lasts: wants [`Want::Profile`].
+    pub profile: Option<PathBuf>,
+    /// Where files are downloaded to: wants [`Want::Downloads`].
+    pub downloads: Option<PathBuf>,
+    /// Device pixels to a CSS pixel.
+    pub scale: u8,
+    /// A script that runs before anything of the page.
+    pub before: &'static str,
     /// The built page.
     pub dist: PathBuf,
     /// A page that is one file, to be opened from disk and not from a server.
@@ -62,7 +77,11 @@ impl Default for Setup {
             size: SIZES[2],
             dark: false,
             fragment: "",
-            start: Start::default(),
+            wants: &[],
+            profile: None,
+            downloads: None,
+            scale: 1,
+            before: "",
             dist: dist(),
             file: None,
             port: 0,
@@ -72,12 +91,54 @@ impl Default for Setup {
     }
 }
 
+impl Setup {
+    fn wants(&self) -> Vec<Want> {
+        let more = [
+            self.dark.then_some(Want::Dark),
+            self.profile.as_ref().map(|_| Want::Profile),
+            self.downloads.as_ref().map(|_| Want::Downloads),
+        ];
+        self.wants.iter().copied().chain(more.into_iter().flatten()).collect()
+    }
+
+    /// How the browser starts, with what it asks of others in a trap.
+    fn start(&self, trap: &Trap) -> Start {
+        Start {
+            profile: self.profile.clone(),
+            downloads: self.downloads.clone(),
+            wants: self.wants(),
+            scale: self.scale,
+            proxy: Some(trap.port),
+        }
+    }
+}
+
+/// The engine that the tests run in.
+pub fn engine() -> Engine {
+    let name = std::env::var(Engine::VARIABLE).unwrap_or_default();
+    // Without the variable it is Chromium; a name that is none has no tests.
+    if name.is_empty() { Engine::Chromium } else { Engine::from_name(&name).expect("an engine") }
+}
+
+/// Whether the engine lacks what a test wants; says so where it does. [`run`] asks by itself.
+pub fn is_skipped(name: &str, setup: &Setup) -> Result<bool> {
+    let Some(reason) = setup.wants().into_iter().find_map(|want| engine().lacks(want)) else { return Ok(false) };
+    // A test's thread bears its name. Written past the runner, which keeps what a passing test prints to itself.
+    let thread = std::thread::current();
+    let test = thread.name().filter(|name| name.contains("::")).unwrap_or(name);
+    writeln!(std::io::stdout(), "{SKIPPED}{}: {test}: {reason}", engine())?;
+    Ok(true)
+}
+
 /// Opens the page and runs a test on it; a failure leaves `target/screenshots/NAME-failed.png`.
 pub async fn run<F>(name: &'static str, setup: Setup, test: impl FnOnce(Page) -> F) -> Result<()>
 where
     F: Future<Output = Result<()>>,
 {
-    let Opened { page, driver } = open(&setup).await?;
+    if is_skipped(name, &setup)? {
+        return Ok(());
+    }
+    let (page, driver) = open(&setup).await?;
     let outcome = async {
         page.client.goto(&format!("{}{}", page.address, setup.fragment)).await?;
         test(page.clone()).await?;
@@ -100,10 +161,7 @@ pub async fn run_and_kill<T, F>(setup: Setup, test: impl FnOnce(Page) -> F) -> R
 where
     F: Future<Output = Result<T>>,
 {
-    let Opened { page, driver } = open(&setup).await?;
-    // Before anything of the page runs: what the browser has brought back.
-    let source = "try { window.broughtBack = { ...localStorage } } catch { /* the empty page before the first */ }";
-    page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+    let (page, driver) = open(&setup).await?;
     page.client.goto(&page.address).await?;
     let server = page.server.clone();
     let outcome = test(page).await;
@@ -112,19 +170,21 @@ where
     outcome
 }
 
-struct Opened {
-    page: Page,
-    driver: Driver,
-}
-
 /// A server, a driver, and a browser in which nothing is open yet.
-async fn open(setup: &Setup) -> Result<Opened> {
+async fn open(setup: &Setup) -> Result<(Page, Driver)> {
     ensure!(setup.dist.join("index.html").is_file(), "dist/ is not built: run `cargo xtask test browser`");
-    let chromium = setup::find_chromium()
-        .context("no Chromium with chromedriver: run `cargo xtask test browser`, which installs them")?;
-    let start = if setup.nginx { Server::nginx } else { Server::start };
-    let server = Rc::new(start(setup.dist.clone(), setup.port, setup.offline)?);
-    let driver = Driver::start(chromium)?;
+    let engine = engine();
+    let browser = setup::find_browser(engine).with_context(|| {
+        format!("no {engine} with its driver: run `cargo xtask test browser --engine {}`", engine.name())
+    })?;
+    let heard = Arc::new(Heard::new(setup.before, engine != Engine::Chromium));
+    let (dist, port, offline) = (setup.dist.clone(), setup.port, setup.offline);
+    let server = if setup.nginx {
+        Server::nginx(dist, port, offline)?
+    } else {
+        Server::start(dist, port, offline, Arc::clone(&heard))?
+    };
+    let server = Rc::new(server);
     let address = match &setup.file {
         Some(file) => {
             ensure!(file.is_file(), "{} is not built: run `cargo xtask test browser`", file.display());
@@ -133,10 +193,11 @@ async fn open(setup: &Setup) -> Result<Opened> {
         None => server.address(),
     };
     let trap = Rc::new(Trap::set()?);
-    let start = Start { proxy: Some(trap.port), ..setup.start.clone() };
-    let page = Page { client: driver.open(&start).await?, address, server, trap };
+    let start = setup.start(&trap);
+    let driver = Driver::start_for(browser, &start)?;
+    let page = Page { client: driver.open(&start).await?, address, server, heard, trap };
     page.prepare(setup).await?;
-    Ok(Opened { page, driver })
+    Ok((page, driver))
 }
 
 /// The page in its browser.
@@ -148,25 +209,53 @@ pub struct Page {
     pub address: String,
     /// Where it comes from.
     pub server: Rc<Server>,
+    heard: Arc<Heard>,
     trap: Rc<Trap>,
 }
 
 impl Page {
-    /// Gives the tab the size and the preferences that a test wants.
+    /// Gives the tab the size and the preferences that a test wants, as far as the browser did not start with them.
     async fn prepare(&self, setup: &Setup) -> Result<()> {
-        let (width, height) = setup.size;
-        self.devtools(
-            "Emulation.setDeviceMetricsOverride",
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
-        )
-        .await?;
-        let scheme = if setup.dark { "dark" } else { "light" };
-        self.devtools(
-            "Emulation.setEmulatedMedia",
-            json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
-        )
-        .await?;
-        Ok(())
+        match engine() {
+            Engine::Chromium => {
+                let when = |want, value| if setup.wants().contains(&want) { value } else { "" };
+                let features = json!([
+                    { "name": "prefers-color-scheme", "value": if setup.dark { "dark" } else { "light" } },
+                    { "name": "prefers-reduced-motion", "value": when(Want::Still, "reduce") },
+                    { "name": "forced-colors", "value": when(Want::ForcedColours, "active") },
+                ]);
+                self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+                if setup.wants().contains(&Want::Touch) {
+                    self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await?;
+                }
+            }
+            Engine::Firefox => free_window(&self.client).await?,
+            Engine::WebKit => {}
+        }
+        self.resize(setup.size, setup.scale).await
+    }
+
+    /// Gives the page's viewport a size in CSS pixels.
+    pub async fn resize(&self, (width, height): (u32, u32), scale: u8) -> Result<()> {
+        const MEASURES: &str = "return [innerWidth, innerHeight, outerWidth, outerHeight]";
+        if engine() == Engine::Chromium {
+            let size = json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
+            self.devtools("Emulation.setDeviceMetricsOverride", size).await?;
+            return Ok(());
+        }
+        // The window is larger by its tools and borders, and by how much only it knows; it takes a size when it comes to.
+        let window = Cell::new((width, height));
+        self.wait(&format!("a viewport of {width} × {height}"), || async {
+            let asked = window.get();
+            self.client.set_window_rect(0, 0, asked.0, asked.1).await?;
+            let [inner_width, inner_height, outer_width, outer_height]: [u32; 4] =
+                serde_json::from_value(self.script(MEASURES, &[]).await?)?;
+            if (outer_width, outer_height) == asked {
+                window.set((width + outer_width - inner_width, height + outer_height - inner_height));
+            }
+            Ok(((inner_width, inner_height) == (width, height)).then_some(()))
+        })
+        .await
     }
 
     /// Opens the page in a second tab, where the test goes on. Gives the handles of the first and the second.
@@ -178,6 +267,13 @@ impl Page {
         self.client.goto(&self.address).await?;
         self.ready().await?;
         Ok([first, second])
+    }
+
+    /// Goes to an address, in place of the page that is open. Firefox may come back from that before it has gone.
+    pub async fn go(&self, address: &str) -> Result<()> {
+        self.script("window.before = true", &[]).await?;
+        self.client.goto(address).await?;
+        self.until("another page", "return !window.before").await
     }
 
     /// Waits until the text and all its marks are on the screen.
@@ -285,15 +381,54 @@ impl Page {
             "textbox" => "textarea",
             _ => "none",
         };
-        let mut found = Vec::new();
         // What is for the ear alone has its name as well, and cannot be clicked.
-        for element in self.shown(&format!(":is([role={role}], {native}):not(.unseen)")).await? {
+        let css = format!(":is([role={role}], {native}):not(.unseen)");
+        let shown = self.shown(&css).await?;
+        if engine() == Engine::WebKit {
+            return self.of_name(shown, role, name).await;
+        }
+        let mut found = Vec::new();
+        for element in shown {
             if self.computed(&element, "role").await? == role && self.computed(&element, "label").await?.contains(name)
             {
                 found.push(element);
             }
         }
         Ok(found)
+    }
+
+    /// Those of some elements that have a role and hold `name` in their name, as axe-core computes both.
+    /// `WebKitWebDriver` has the commands, and answers each with an error without a word (2.50).
+    async fn of_name(&self, elements: Vec<Element>, role: &str, name: &str) -> Result<Vec<Element>> {
+        const NAMED: &str = r"
+            const [role, name, ...elements] = arguments;
+            axe.teardown();
+            axe.setup(document.documentElement);
+            const { aria, text } = axe.commons;
+            return elements.map((element) => aria.getRole(element) === role && text.accessibleText(element).includes(name));
+        ";
+        if elements.is_empty() {
+            return Ok(elements);
+        }
+        self.load_axe().await?;
+        // One by one: elements inside a list reach the script as plain objects.
+        let mut arguments = vec![json!(role), json!(name)];
+        for element in &elements {
+            arguments.push(serde_json::to_value(element)?);
+        }
+        let are: Vec<bool> = serde_json::from_value(self.script(NAMED, &arguments).await?)?;
+        Ok(elements.into_iter().zip(are).filter_map(|(element, is)| is.then_some(element)).collect())
+    }
+
+    /// Puts axe-core into the page, if it is not there.
+    pub async fn load_axe(&self) -> Result<()> {
+        if self.script("return typeof axe === 'undefined'", &[]).await? == true {
+            let axe = setup::npm_file(setup::AXE.0, "axe.min.js");
+            let axe = fs::read_to_string(&axe)
+                .with_context(|| format!("no {}: run `cargo xtask test browser`", axe.display()))?;
+            self.client.execute(&axe, vec![]).await?;
+        }
+        Ok(())
     }
 
     /// `role` or `label` of an element, as the browser computes it for assistive technology.
@@ -331,6 +466,9 @@ impl Page {
 
     /// The errors in the console since it was last read.
     pub async fn console_errors(&self) -> Result<Vec<String>> {
+        if engine() != Engine::Chromium {
+            return Ok(self.heard.errors());
+        }
         let entries = read_log(&self.client, Log::Console).await?;
         let errors = entries.iter().filter(|entry| entry["level"] == "SEVERE");
         Ok(errors.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect())
@@ -347,6 +485,9 @@ impl Page {
         ensure!(errors.is_empty(), "errors in the console: {errors:#?}");
         let strays = self.strays();
         ensure!(strays.is_empty(), "requests went to {strays:#?}");
+        if engine() != Engine::Chromium {
+            return Ok(());
+        }
         for event in read_log(&self.client, Log::Events).await? {
             if event["method"] == "Network.requestWillBeSent" {
                 let url = event["params"]["request"]["url"].as_str().unwrap_or_default();

@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
-use xtask::browser::Start;
+use xtask::browser::Want;
 use xtask::serve;
 
 use crate::harness::{Setup, run};
@@ -13,11 +13,7 @@ use crate::notes::QUOTE;
 async fn a_note_is_there_when_the_browser_comes_back() -> Result<()> {
     let profile = tempfile::tempdir()?;
     let port = serve::listen(0).await?.local_addr()?.port();
-    let setup = || Setup {
-        start: Start { profile: Some(profile.path().to_owned()), ..Start::default() },
-        port,
-        ..Setup::default()
-    };
+    let setup = || Setup { profile: Some(profile.path().to_owned()), port, ..Setup::default() };
     run("written", setup(), |page| async move {
         page.ready().await?;
         page.note(QUOTE, "明天再看。").await
@@ -111,10 +107,8 @@ async fn without_indexed_db_notes_are_kept_and_the_settings_say_what_is_missing(
         "Object.defineProperty(window, 'indexedDB', { get: () => undefined })",
         "IDBFactory.prototype.open = () => { throw new DOMException('not here', 'SecurityError') }",
     ];
-    for source in MISSING {
-        run("no-journal", Setup::default(), |page| async move {
-            page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
-            page.client.refresh().await?;
+    for before in MISSING {
+        run("no-journal", Setup { before, ..Setup::default() }, |page| async move {
             page.ready().await?;
             page.note(QUOTE, "没有备用记录。").await?;
             page.saved().await?;
@@ -133,10 +127,10 @@ async fn without_indexed_db_notes_are_kept_and_the_settings_say_what_is_missing(
 
 #[tokio::test]
 async fn without_storage_the_page_reads_and_says_that_notes_will_not_last() -> Result<()> {
-    let setup = Setup { start: Start { no_storage: true, ..Start::default() }, ..Setup::default() };
+    let setup = Setup { wants: &[Want::NoStorage], ..Setup::default() };
     run("no-storage", setup, |page| async move {
         page.ready().await?;
-        let off = "try { localStorage; return false } catch { return true }";
+        let off = "try { return !localStorage } catch { return true }";
         ensure!(page.script(off, &[]).await? == true, "the browser allows storage: nothing is tested");
         let alert = page.find("[role=alert]").await?.text().await?;
         ensure!(alert.contains("关掉页面后批注不会留下"), "the alert says: {alert}");
@@ -209,10 +203,13 @@ const BREAK: &str = "
 
 #[tokio::test]
 async fn a_panic_shows_a_page_that_offers_the_notes() -> Result<()> {
-    run("crash", Setup::default(), |page| async move {
-        // So that this test may look into the file; the page itself fetches from its own origin only.
-        page.devtools("Page.setBypassCSP", json!({ "enabled": true })).await?;
-        page.client.refresh().await?;
+    // So that this test may look into the file: the page fetches from its own origin only.
+    const FILES: &str = "
+        const make = URL.createObjectURL;
+        window.files = new Map();
+        URL.createObjectURL = (file) => { const address = make(file); window.files.set(address, file); return address; };
+    ";
+    run("crash", Setup { before: FILES, ..Setup::default() }, |page| async move {
         page.ready().await?;
         page.note(QUOTE, "出错也在。").await?;
         page.type_text("s").await?;
@@ -221,7 +218,7 @@ async fn a_panic_shows_a_page_that_offers_the_notes() -> Result<()> {
         let told = page.find("[role=alert]").await?.text().await?;
         ensure!(told.contains("程序出错") && told.contains("批注还在"), "the page says: {told}");
         let link = page.find("a[download]").await?.attr("href").await?.context("the link holds the file")?;
-        let file = page.script("return fetch(arguments[0]).then((file) => file.text())", &[json!(link)]).await?;
+        let file = page.script("return window.files.get(arguments[0]).text()", &[json!(link)]).await?;
         ensure!(file.as_str().is_some_and(|file| file.contains("出错也在。")), "the file holds {file}");
         page.screenshot("crash").await?;
         let errors = page.console_errors().await?;

@@ -28,6 +28,7 @@ mod margin;
 mod nginx;
 mod notes;
 mod offline;
+mod old;
 mod paper;
 mod printed;
 mod reading;

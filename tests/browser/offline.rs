@@ -8,6 +8,7 @@ use anyhow::{Context, Result, ensure};
 use fantoccini::key::Key;
 use serde_json::json;
 use tempfile::TempDir;
+use xtask::browser::Want;
 use xtask::publish::beside;
 use xtask::{build, dist, offline};
 
@@ -116,7 +117,7 @@ async fn after_one_visit_it_works_without_a_network() -> Result<()> {
 
 #[tokio::test]
 async fn it_can_be_installed() -> Result<()> {
-    run("install", Setup { offline: true, ..Setup::default() }, |page| async move {
+    run("install", Setup { offline: true, wants: &[Want::DevTools], ..Setup::default() }, |page| async move {
         page.installed().await?;
         let found = page.devtools("Page.getInstallabilityErrors", json!({})).await?;
         ensure!(found["installabilityErrors"] == json!([]), "it cannot be installed: {found:#}");

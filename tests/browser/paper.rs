@@ -2,7 +2,9 @@
 
 use anyhow::{Result, ensure};
 use fantoccini::key::Key;
+use fantoccini::wd::PrintConfiguration;
 use serde_json::json;
+use xtask::browser::Want;
 
 use crate::harness::{Page, Setup, run};
 use crate::notes::QUOTE;
@@ -43,9 +45,6 @@ async fn notes_stand_beside_the_text_after_it_or_nowhere() -> Result<()> {
                 == text.as_str().map_or(0, |t| t.chars().count()) + 1,
             "the text is whole, with one number in it"
         );
-        let pdf = page.devtools("Page.printToPDF", json!({})).await?;
-        ensure!(pdf["data"].as_str().is_some_and(|data| data.len() > 10_000), "a page is printed");
-        page.until("no sheet", "return !document.querySelector('.printed')").await?;
 
         for (choice, notes, beside) in [("end", "1", ""), ("none", "", "")] {
             page.type_text("s").await?;
@@ -60,6 +59,19 @@ async fn notes_stand_beside_the_text_after_it_or_nowhere() -> Result<()> {
             ensure!(page.on_paper(".beside").await? == beside, "{choice}: none beside the text");
         }
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_browsers_own_command_prints_the_sheet() -> Result<()> {
+    let setup = Setup { fragment: "#000-02", wants: &[Want::Paper], ..Setup::default() };
+    run("pdf", setup, |page| async move {
+        page.ready().await?;
+        page.note(QUOTE, "两个数各是什么？").await?;
+        let pdf = page.client.print(PrintConfiguration::default()).await?;
+        ensure!(pdf.starts_with(b"%PDF") && pdf.len() > 10_000, "{} bytes are printed", pdf.len());
+        page.until("no sheet", "return !document.querySelector('.printed')").await
     })
     .await
 }

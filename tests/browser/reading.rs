@@ -3,8 +3,9 @@
 use anyhow::{Result, ensure};
 use fantoccini::key::Key;
 use serde_json::json;
+use xtask::browser::Want;
 
-use crate::harness::{Setup, run};
+use crate::harness::{SIZES, Setup, run};
 
 /// The article of the first page with sums of money in it.
 const WITH_MONEY: &str = "36.49亿元";
@@ -113,10 +114,9 @@ async fn words_are_coloured_by_class_with_a_key_and_a_legend() -> Result<()> {
 
 #[tokio::test]
 async fn on_a_phone_the_contents_come_as_a_sheet_and_a_tap_takes_a_word() -> Result<()> {
-    let setup = Setup { size: (390, 844), ..Setup::default() };
+    let setup = Setup { size: SIZES[0], wants: &[Want::Touch], ..Setup::default() };
     run("phone", setup, |page| async move {
         page.ready().await?;
-        page.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await?;
         let before = page.find("h1").await?.text().await?;
         page.click("button", "目录").await?;
         page.until(

@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use fantoccini::key::Key;
 use serde_json::json;
+use xtask::browser::Want;
 
 use crate::harness::{Setup, run};
 
@@ -68,12 +69,9 @@ async fn alt_and_a_setting_select_by_character() -> Result<()> {
 
 #[tokio::test]
 async fn the_ends_of_a_note_are_dragged_by_mouse_and_by_finger() -> Result<()> {
-    for finger in [false, true] {
-        run("handles", Setup { fragment: "#000-03", ..Setup::default() }, move |page| async move {
+    for (finger, wants) in [(false, &[][..]), (true, &[Want::Touch])] {
+        run("handles", Setup { fragment: "#000-03", wants, ..Setup::default() }, move |page| async move {
             page.ready().await?;
-            if finger {
-                page.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await?;
-            }
             page.note("创新主体", "谁？").await?;
             page.click("button", "谁？").await?;
             page.find(".handle.end").await?;

@@ -10,6 +10,7 @@ use anyhow::{Context, Result, ensure};
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::key::Key;
 use serde_json::json;
+use xtask::browser::Want;
 
 use crate::harness::{Page, Setup, run};
 use crate::notes::QUOTE;
@@ -178,7 +179,7 @@ impl Page {
 /// Goes round after round until so many acts are done; gives what was held after the first rounds that made up the
 /// first number of acts, and at the end.
 async fn soak(acts: [usize; 2]) -> Result<()> {
-    run("soak", Setup { fragment: "#000-02", ..Setup::default() }, move |page| async move {
+    run("soak", Setup { fragment: "#000-02", wants: &[Want::DevTools], ..Setup::default() }, move |page| async move {
         let observe = json!({ "source": include_str!("../../xtask/src/bench/watch/observe.js") });
         page.devtools("Page.addScriptToEvaluateOnNewDocument", observe).await?;
         page.devtools("Performance.enable", json!({})).await?;

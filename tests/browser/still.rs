@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
+use xtask::browser::Want;
 
 use crate::harness::{Page, SIZES, Setup, run};
 
@@ -64,7 +65,7 @@ impl Page {
 #[tokio::test]
 async fn with_scripts_off_the_text_is_read_and_links_lead_on() -> Result<()> {
     for size in SIZES {
-        run("no-scripts", Setup { size, ..Setup::default() }, |page| async move {
+        run("no-scripts", Setup { size, wants: &[Want::DevTools], ..Setup::default() }, |page| async move {
             page.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
             page.open("").await?;
             let first = page.find("h1").await?.text().await?;
@@ -98,7 +99,7 @@ async fn with_scripts_off_the_text_is_read_and_links_lead_on() -> Result<()> {
 async fn nothing_moves_when_the_program_comes() -> Result<()> {
     for size in SIZES {
         for dark in [false, true] {
-            let setup = Setup { size, dark, ..Setup::default() };
+            let setup = Setup { size, dark, wants: &[Want::DevTools], ..Setup::default() };
             run("still-to-app", setup, |page| async move {
                 let name = format!("{}-{}", size.0, if dark { "dark" } else { "light" });
                 // A picture, a part of a series, and the article that the page opens with.
@@ -135,7 +136,7 @@ const SHIFTS: &str = r"
 
 #[tokio::test]
 async fn a_link_to_another_article_never_shows_the_first() -> Result<()> {
-    run("no-flash", Setup::default(), |page| async move {
+    run("no-flash", Setup { wants: &[Want::DevTools], ..Setup::default() }, |page| async move {
         for (address, seen) in [
             ("", true),
             ("#000-09.p3", false),
@@ -168,7 +169,7 @@ async fn a_link_to_another_article_never_shows_the_first() -> Result<()> {
 
 #[tokio::test]
 async fn on_an_articles_own_page_the_program_goes_on_with_that_article() -> Result<()> {
-    run("own-page", Setup { size: (820, 500), ..Setup::default() }, |page| async move {
+    run("own-page", Setup { size: (820, 500), wants: &[Want::DevTools], ..Setup::default() }, |page| async move {
         for (address, place) in
             [("000-03.html", "000-03"), ("000-03.html#000-09.p3", "000-09.p3"), ("000-03.html#contents", "000-03")]
         {
@@ -193,7 +194,7 @@ async fn on_an_articles_own_page_the_program_goes_on_with_that_article() -> Resu
 #[tokio::test]
 async fn what_the_reader_has_set_holds_before_the_program_runs() -> Result<()> {
     const LOOK: &str = "const { theme, size, marks } = document.documentElement.dataset; return { theme, size, marks }";
-    run("still-settings", Setup::default(), |page| async move {
+    run("still-settings", Setup { wants: &[Want::DevTools], ..Setup::default() }, |page| async move {
         page.ready().await?;
         page.click("button", "设置").await?;
         for choice in ["深色", "特大"] {
@@ -231,22 +232,26 @@ async fn where_the_reader_is_and_what_is_selected_stays() -> Result<()> {
         return String(getSelection());
     ";
     for address in ["000-03.html", "000-03.html#000-03.p1"] {
-        run("still-reader", Setup { size: (820, 500), ..Setup::default() }, |page| async move {
-            page.open_held(address).await?;
-            page.until("a text to scroll", "scrollTo(0, 400); return scrollY === 400").await?;
-            let selected = page.script(SELECT, &[]).await?;
-            ensure!(selected.as_str().context("a text")?.chars().count() > 5, "{selected}");
-            page.let_go().await?;
-            ensure!(page.script("return scrollY", &[]).await? == 400, "{address}: the text has moved");
-            page.until(
-                "the same selection",
-                "return getSelection().anchorNode?.isConnected && String(getSelection()).length > 5",
-            )
-            .await?;
-            let now = page.script("return String(getSelection())", &[]).await?;
-            ensure!(now == selected, "{selected} became {now}");
-            Ok(())
-        })
+        run(
+            "still-reader",
+            Setup { size: (820, 500), wants: &[Want::DevTools], ..Setup::default() },
+            |page| async move {
+                page.open_held(address).await?;
+                page.until("a text to scroll", "scrollTo(0, 400); return scrollY === 400").await?;
+                let selected = page.script(SELECT, &[]).await?;
+                ensure!(selected.as_str().context("a text")?.chars().count() > 5, "{selected}");
+                page.let_go().await?;
+                ensure!(page.script("return scrollY", &[]).await? == 400, "{address}: the text has moved");
+                page.until(
+                    "the same selection",
+                    "return getSelection().anchorNode?.isConnected && String(getSelection()).length > 5",
+                )
+                .await?;
+                let now = page.script("return String(getSelection())", &[]).await?;
+                ensure!(now == selected, "{selected} became {now}");
+                Ok(())
+            },
+        )
         .await?;
     }
     Ok(())

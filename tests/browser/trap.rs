@@ -26,6 +26,9 @@ const ITS_OWN: [&str; 12] = [
     "www.google.com",
 ];
 
+/// Whom Firefox itself asks: its makers, under ever new names.
+const FIREFOX: [&str; 4] = [".mozilla.org", ".mozilla.com", ".mozilla.net", ".firefox.com"];
+
 /// See the module. It is there as long as the process.
 #[derive(Debug)]
 pub struct Trap {
@@ -64,7 +67,8 @@ fn hear(stream: &TcpStream, list: &Mutex<Vec<String>>) {
     // It answers when it has heard all.
     while lines.next().is_some_and(|line| line.is_ok_and(|line| !line.is_empty())) {}
     let asked = request.rsplit_once(' ').map_or(request.as_str(), |(asked, _)| asked);
-    if !ITS_OWN.contains(&host(asked)) {
+    let host = host(asked);
+    if !ITS_OWN.contains(&host) && !FIREFOX.iter().any(|maker| host.ends_with(maker)) {
         list.lock().unwrap_or_else(PoisonError::into_inner).push(asked.to_owned());
     }
     let _ = (&*stream).write_all(b"HTTP/1.1 502 Bad Gateway\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");

@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
 use fantoccini::key::Key;
-use serde_json::json;
 
 use crate::harness::{Page, Setup, run};
 use crate::tryout::{OWN, trying};
@@ -189,10 +188,9 @@ async fn words_are_coloured_by_their_class_and_the_choice_is_kept() -> Result<()
 
 #[tokio::test]
 async fn what_was_found_is_handed_out_as_tables() -> Result<()> {
-    run("try-export", trying(), |page| async move {
-        let folder = tempfile::tempdir()?;
-        let to = json!({ "behavior": "allow", "downloadPath": folder.path() });
-        page.devtools("Browser.setDownloadBehavior", to).await?;
+    let folder = tempfile::tempdir()?;
+    let setup = Setup { downloads: Some(folder.path().to_owned()), ..trying() };
+    run("try-export", setup, |page| async move {
         page.try_text(&format!("\n{OWN}")).await?;
         for (button, name, wanted) in [
             (

@@ -10,8 +10,10 @@ cargo xtask VERB
 
   serve [--port N]          set up what is missing, build, serve on 127.0.0.1, print the address
   build [--single]          set up what is missing, build dist/, or dist-single/meipi.html: all in one file
-  test [PART]               set up what is missing, run all checks; PART is one of
-                            lint, native, wasm, browser
+  test [PART] [--all-browsers | --engine NAME] [FILTER]
+                            set up what is missing, run all checks; PART is one of
+                            lint, native, wasm, browser; the browser tests run in Chromium, or in
+                            all three engines, or in NAME: chromium, firefox, webkit
   bench [PART] [--runs N] [--write]
                             measure in a headless browser, peers beside ours; PART is one of
                             load, throughput; --write puts the tables into BENCHMARKS.md
@@ -40,8 +42,7 @@ fn run(args: &[&str]) -> Result<()> {
         ["serve", "--port", port] => serve::command(Some(port.parse().with_context(|| format!("no port: {port}"))?)),
         ["build"] => build::command(),
         ["build", "--single"] => single::command(),
-        ["test"] => test::all(),
-        ["test", part] => test::one(part),
+        ["test", options @ ..] => test::command(&test::Options::parse(options)?),
         ["release"] => release::command(false),
         ["release", "--untested"] => release::command(true),
         ["bench", options @ ..] => bench::command(&bench::Options::parse(options)?),

@@ -38,6 +38,12 @@ pub async fn serve(listener: TcpListener, dir: &Path, path: &str) -> Result<()> 
 
 /// The same, but for one script, which is empty.
 pub async fn serve_but(listener: TcpListener, dir: &Path, path: &str, empty: Option<&str>) -> Result<()> {
+    axum::serve(listener, site(dir, path, empty)).await?;
+    Ok(())
+}
+
+/// What is served there.
+pub(crate) fn site(dir: &Path, path: &str, empty: Option<&str>) -> Router {
     let files = ServeDir::new(dir).precompressed_gzip().precompressed_br();
     let mut site = match path {
         "/" => Router::new().fallback_service(files),
@@ -48,8 +54,7 @@ pub async fn serve_but(listener: TcpListener, dir: &Path, path: &str, empty: Opt
     }
     // Asked for anew each time: what is looked at is always the last build.
     let fresh = SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    axum::serve(listener, site.layer(fresh)).await?;
-    Ok(())
+    site.layer(fresh)
 }
 
 /// A listener on this machine; port 0 takes any free one.

@@ -7,7 +7,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
+use crate::browser::Engine;
 use crate::{root, say, target};
+
+/// The driver of Firefox, from crates.io, since Debian has none.
+const GECKODRIVER: &str = "0.37.1";
 
 /// What the browser tests ask whether a screen is accessible, from npm: its name and version.
 pub const AXE: (&str, &str) = ("axe-core", "4.14.1");
@@ -16,7 +20,9 @@ const WASM: &str = "wasm32-unknown-unknown";
 
 /// A browser and the driver that speaks WebDriver for it.
 #[derive(Debug, Clone)]
-pub struct Chromium {
+pub struct Browser {
+    /// What the browser is.
+    pub engine: Engine,
     /// The browser's program.
     pub browser: PathBuf,
     /// The driver's program.
@@ -111,32 +117,77 @@ fn version_in_lock<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
-/// A Chromium with its driver: from `CHROMIUM` and `CHROMEDRIVER`, from the path, or from Debian.
-pub fn chromium(shell: &Shell) -> Result<Chromium> {
-    if let Some(found) = find_chromium() {
+/// A browser with its driver: from the environment, from the path, or from Debian.
+pub fn browser(shell: &Shell, engine: Engine) -> Result<Browser> {
+    if engine == Engine::Firefox && env::var_os("GECKODRIVER").is_none() {
+        tool(shell, "geckodriver", "geckodriver", GECKODRIVER)?;
+    }
+    if let Some(found) = find_browser(engine) {
         return Ok(found);
     }
-    say("installing Chromium and its driver, with fonts for Chinese");
-    let packages = ["chromium", "chromium-driver", "fonts-noto-cjk", "fonts-noto-cjk-extra", "fonts-arphic-gkai00mp"];
+    let packages = match engine {
+        Engine::Chromium => &["chromium", "chromium-driver"][..],
+        Engine::Firefox => &["firefox-esr"],
+        Engine::WebKit => &["webkit2gtk-driver", "xvfb"],
+    };
+    let fonts = ["fonts-noto-cjk", "fonts-noto-cjk-extra", "fonts-arphic-gkai00mp"];
+    let packages = [packages, &fonts].concat();
+    say(&format!("installing {engine} and its driver, with fonts for Chinese"));
     if let Err(error) = apt_install(shell, &packages) {
+        let [browser, driver] = variables(engine);
         bail!(
-            "the browser tests need Chromium and chromedriver of the same version ({error:#})\n\
+            "the tests in {engine} need the browser and its driver ({error:#})\n\
              on Debian or Ubuntu:  sudo apt-get install {}\n\
-             elsewhere: put both on the path, or name them in CHROMIUM and CHROMEDRIVER",
+             elsewhere: put both on the path, or name them in {browser} and {driver}",
             packages.join(" ")
         );
     }
-    find_chromium().context("apt-get ran, and yet there is no chromium and chromedriver on the path")
+    find_browser(engine).with_context(|| format!("apt-get ran, and yet {engine} with its driver is not found"))
+}
+
+/// Chromium with its driver, which the bench and the wasm tests use.
+pub fn chromium(shell: &Shell) -> Result<Browser> {
+    browser(shell, Engine::Chromium)
 }
 
 /// The browser and driver that are there already.
-pub fn find_chromium() -> Option<Chromium> {
-    const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+pub fn find_browser(engine: Engine) -> Option<Browser> {
+    let (browsers, driver) = match engine {
+        Engine::Chromium => {
+            (&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"][..], on_path("chromedriver"))
+        }
+        Engine::Firefox => (&["firefox-esr", "firefox"][..], built_geckodriver().or_else(|| on_path("geckodriver"))),
+        // Beside Xvfb, without which MiniBrowser has no screen.
+        Engine::WebKit => (&["MiniBrowser"][..], on_path("Xvfb").and(on_path("WebKitWebDriver"))),
+    };
     let named = |variable: &str| env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
-    Some(Chromium {
-        browser: named("CHROMIUM").or_else(|| BROWSERS.into_iter().find_map(on_path))?,
-        driver: named("CHROMEDRIVER").or_else(|| on_path("chromedriver"))?,
-    })
+    let [browser_variable, driver_variable] = variables(engine);
+    let installed = || (engine == Engine::WebKit).then(mini_browser)?;
+    let browser = named(browser_variable).or_else(|| browsers.iter().copied().find_map(on_path)).or_else(installed)?;
+    Some(Browser { engine, browser, driver: named(driver_variable).or(driver)? })
+}
+
+/// The variables that name a browser and its driver.
+fn variables(engine: Engine) -> [&'static str; 2] {
+    match engine {
+        Engine::Chromium => ["CHROMIUM", "CHROMEDRIVER"],
+        Engine::Firefox => ["FIREFOX", "GECKODRIVER"],
+        Engine::WebKit => ["MINIBROWSER", "WEBKITWEBDRIVER"],
+    }
+}
+
+fn built_geckodriver() -> Option<PathBuf> {
+    Some(program("geckodriver")).filter(|path| path.is_file())
+}
+
+/// Debian puts it beside the library and not on the path: `/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser`.
+fn mini_browser() -> Option<PathBuf> {
+    let folders = |of: &Path| Some(std::fs::read_dir(of).ok()?.filter_map(|entry| Some(entry.ok()?.path())));
+    let libraries = folders(Path::new("/usr/lib"))?.filter_map(|machine| folders(&machine)).flatten();
+    libraries
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("webkit")))
+        .map(|path| path.join("MiniBrowser"))
+        .find(|path| path.is_file())
 }
 
 /// A package from npm, under `target/tools/npm`. Nothing of it is built or run when it is installed.
