@@ -16,7 +16,7 @@ use crate::{dist, page, program, publish, root, say, setup, still, target};
 /// The profile of what readers load.
 pub const PROFILE: &str = "web";
 
-/// Folders of the checkout that hold no input of the page.
+/// Folders of the checkout that hold no input of the page; see [`inputs`] for what else is none.
 const NO_INPUT: [&str; 5] = [".git", "dist", "dist-single", "target", "tests"];
 
 /// `cargo xtask build`.
@@ -28,19 +28,26 @@ pub fn command() -> Result<()> {
 
 /// Brings `dist/` up to date. Expects [`setup::for_build`].
 pub fn build(shell: &Shell) -> Result<()> {
-    let file = target().join("dist.stamp");
-    let inputs = digest(root(), &inputs()?)?;
-    let last = fs::read_to_string(&file).unwrap_or_default();
-    if dist().is_dir() && stamp(inputs)? == last {
-        say("dist/ is up to date");
+    once(root(), &target().join("dist.stamp"), || {
+        page(shell, PROFILE)?;
+        still::render(shell, &dist())?;
+        publish::finish(&dist())
+    })
+}
+
+/// Makes `dist/` of a checkout, unless it is there and neither it nor what it was made of has changed since; the stamp
+/// keeps what both were like.
+pub(crate) fn once(checkout: &Path, stamp_file: &Path, make: impl FnOnce() -> Result<()>) -> Result<()> {
+    let dist = checkout.join("dist");
+    let inputs = digest(checkout, &inputs(checkout)?)?;
+    let last = fs::read_to_string(stamp_file).unwrap_or_default();
+    if dist.is_dir() && stamp(inputs, &dist)? == last {
+        say(&format!("{} is up to date", dist.display()));
         return Ok(());
     }
     say("building the page");
-    page(shell, PROFILE)?;
-    still::render(shell, &dist())?;
-    publish::finish(&dist())?;
-    fs::write(&file, stamp(inputs)?).with_context(|| file.display().to_string())?;
-    Ok(())
+    make()?;
+    fs::write(stamp_file, stamp(inputs, &dist)?).with_context(|| stamp_file.display().to_string())
 }
 
 /// Builds the page of the checkout that the shell is in, with a profile of `Cargo.toml`, into its `dist/`; without
@@ -64,25 +71,43 @@ pub fn page(shell: &Shell, profile: &str) -> Result<()> {
     Ok(())
 }
 
+/// The files that the page of a checkout is made of.
+pub(crate) fn inputs(checkout: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = files(checkout, &NO_INPUT)?;
+    files.retain(|file| {
+        let is_read_by_people = file.parent() == Some(checkout) && file.extension().is_some_and(|kind| kind == "md");
+        !is_read_by_people && !file.starts_with(checkout.join("xtask/src/bench"))
+    });
+    Ok(files)
+}
+
 /// What the stamp says of given inputs and the output as it is.
-fn stamp(inputs: u64) -> Result<String> {
-    let output = digest(&dist(), &files(&dist(), &[])?)?;
+fn stamp(inputs: u64, dist: &Path) -> Result<String> {
+    let output = digest(dist, &files(dist, &[])?)?;
     Ok(format!("{inputs:016x} {output:016x}\n"))
 }
 
-/// The files that the page is made of.
-fn inputs() -> Result<Vec<PathBuf>> {
-    files(root(), &NO_INPUT)
-}
-
-/// Copies the files that the page is made of into an empty folder, to build a changed checkout.
+/// Copies the files that the page is made of into a folder, to build a changed checkout. One that is there and the
+/// same is not touched, so that nothing is built again for it.
 pub fn copy_inputs(to: &Path) -> Result<()> {
-    for file in inputs()? {
-        let copy = to.join(file.strip_prefix(root())?);
-        fs::create_dir_all(copy.parent().unwrap_or(to))?;
-        fs::copy(&file, &copy).with_context(|| file.display().to_string())?;
+    for file in inputs(root())? {
+        copy_new(&file, &to.join(file.strip_prefix(root())?))?;
     }
     Ok(())
+}
+
+/// Copies a file, unless the same is there.
+pub(crate) fn copy_new(from: &Path, to: &Path) -> Result<()> {
+    write_new(to, &fs::read(from).with_context(|| from.display().to_string())?)
+}
+
+/// Writes a file, unless the same is there.
+pub(crate) fn write_new(to: &Path, content: &[u8]) -> Result<()> {
+    if fs::read(to).is_ok_and(|old| old == content) {
+        return Ok(());
+    }
+    fs::create_dir_all(to.parent().context("a file lies in a folder")?)?;
+    fs::write(to, content).with_context(|| to.display().to_string())
 }
 
 /// All files below `folder`, in order, but for those in the folders `leave_out` right below it.

@@ -16,7 +16,8 @@ cargo xtask VERB
                             all three engines, or in NAME: chromium, firefox, webkit
   bench [PART] [--runs N] [--write]
                             measure in a headless browser, peers beside ours; PART is one of
-                            load, throughput; --write puts the tables into BENCHMARKS.md
+                            load, throughput, notes, lighthouse; --write puts the tables into
+                            BENCHMARKS.md
   release [--untested]      check, test, build and pack this version into target/release-VERSION/
 ";
 

@@ -1,155 +1,152 @@
-//! A first visit, in a browser that has never seen the page: the files it fetches, and the time to text and marks;
-//! beside it, in the same run, the time that a page of a peer takes for the words of the same text alone.
-//!
-//! A page says itself when it is ready, by `performance.mark`.
+//! A first visit, in a browser that has never seen the page: the files it fetches, the time to text and marks, whether
+//! it is smooth, and what it holds; beside it, in the same run, the time that a page of a peer takes for the words of
+//! the same text alone.
 
 use std::fmt::Write as _;
-use std::time::Duration;
 
 use anyhow::{Context, Result};
-use fantoccini::Client;
-use serde_json::{Value, json};
 
-use super::report::{Spread, sizes};
+use super::report::{Spread, megabytes, sizes};
 use super::site::Site;
-use crate::browser::{Driver, Start, devtools};
-use crate::{dist, say, serve};
+use super::visit::{Condition, Served, Visit, visit, when};
+use crate::browser::{Driver, Start};
+use crate::{dist, say};
 
 /// A page whose loading is timed.
-struct Visit {
-    /// Its address.
-    address: String,
-    /// The marks that it sets, and what they mean.
+struct Page {
+    served: Served,
+    /// Its file, nothing for the index.
+    file: &'static str,
+    /// Whose it is.
+    title: String,
+    /// The marks that it sets, and what they mean; all are set when what is compared is done.
     marks: &'static [(&'static str, &'static str)],
 }
 
 /// Ours: the article's text is painted; all its marks are.
 const OURS: &[(&str, &str)] = &[("meipi-text", "first text"), ("meipi-marks", "all marks")];
 
-/// How long one load may take before it counts as failed.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// What part of the peer's time ours is to be at most.
+const ASKED: f64 = 0.25;
 
-/// A line and a processor to load the page with.
-struct Condition {
-    name: &'static str,
-    /// Mbit/s and milliseconds of latency.
-    line: Option<(f64, f64)>,
-    /// How many times slower the processor is.
-    slowdown: f64,
-}
+const LINE: Option<(f64, f64)> = Some((10.0, 40.0));
 
-const CONDITIONS: [Condition; 2] = [
+const CONDITIONS: [Condition; 4] = [
     Condition { name: "this machine", line: None, slowdown: 1.0 },
-    Condition { name: "10 Mbit/s, 40 ms, processor 4 times slower", line: Some((10.0, 40.0)), slowdown: 4.0 },
+    Condition { name: "10 Mbit/s, 40 ms", line: LINE, slowdown: 1.0 },
+    Condition { name: "processor 4 times slower", line: None, slowdown: 4.0 },
+    Condition { name: "10 Mbit/s, 40 ms, processor 4 times slower", line: LINE, slowdown: 4.0 },
 ];
 
-/// The tables of files and times.
+/// The tables.
 pub(super) async fn measure(driver: &Driver, site: &Site, runs: usize) -> Result<String> {
-    let home = served(&dist()).await?;
-    let text = article(driver, &home).await?;
-    let beside = served(&site.folder).await?;
-    let mut visits = vec![Visit { address: home, marks: OURS }];
-    for page in site.pages(&text)? {
-        visits.push(Visit { address: format!("{beside}{}", page.file), marks: page.marks });
+    let ours = Page { served: Served::new(&dist()).await?, file: "", title: "Meipi".to_owned(), marks: OURS };
+    let text = article(driver, &ours.served.address).await?;
+    let mut pages = vec![ours];
+    for page in site.pages(&text, true)? {
+        let served = Served::new(&site.folder).await?;
+        pages.push(Page { served, file: page.file, title: format!("the page of {}", page.title), marks: page.marks });
     }
     let mut times = String::from("| first visit | | median | least | most |\n| --- | --- | ---: | ---: | ---: |\n");
-    let mut names = Vec::new();
+    let mut calm = String::from(
+        "| first visit | | long tasks | longest | layout shift | JS heap | of it held | wasm | JS and wasm |\n\
+         | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n",
+    );
+    let mut files = String::new();
     for condition in CONDITIONS {
-        let mut loads: Vec<Vec<Load>> = visits.iter().map(|_| Vec::new()).collect();
+        let mut visits: Vec<Vec<Visit>> = pages.iter().map(|_| Vec::new()).collect();
         for run in 1..=runs {
             say(&format!("{}: run {run} of {runs}", condition.name));
             // In turns, so that whatever else the machine does meets all of them.
-            for (visit, loads) in visits.iter().zip(&mut loads) {
-                loads.push(load(driver, visit, &condition).await?);
+            for (page, visits) in pages.iter().zip(&mut visits) {
+                visits.push(visit(driver, &page.served, page.file, page.marks, &condition).await?);
             }
         }
-        for (visit, loads) in visits.iter().zip(&loads) {
-            for (index, (_, meaning)) in visit.marks.iter().enumerate() {
-                let spread = Spread::of(loads.iter().map(|load| load.marks[index]));
-                writeln!(times, "| {} | {meaning} | {} |", condition.name, spread.in_milliseconds())?;
-            }
+        timed(&mut times, condition.name, &pages, &visits)?;
+        for (page, visits) in pages.iter().zip(&visits) {
+            writeln!(calm, "| {} | {} | {} |", condition.name, page.title, smooth(visits))?;
         }
-        names = loads.swap_remove(0).pop().context("at least one run")?.files;
+        files = fetched(visits[0].last().context("at least one run")?)?;
     }
     let characters = text.chars().count();
-    Ok(format!("{}\n{times}\nThe text is the first article, {characters} characters.\n", sizes(&dist(), &names)?))
+    Ok(format!("{files}\n{times}\n{calm}\nThe text is the first article, {characters} characters.\n"))
 }
 
-/// Serves a folder for as long as the program runs, and gives its address.
-pub(super) async fn served(folder: &std::path::Path) -> Result<String> {
-    let listener = serve::listen(0).await?;
-    let address = format!("http://{}/", listener.local_addr()?);
-    let folder = folder.to_owned();
-    tokio::spawn(async move { serve::serve(listener, &folder, "/").await });
-    Ok(address)
+/// The rows of one condition: each page's marks, and how ours compares with each peer when all is done.
+fn timed(table: &mut String, condition: &str, pages: &[Page], visits: &[Vec<Visit>]) -> Result<()> {
+    let paint = Spread::of(visits[0].iter().map(|visit| visit.first_paint));
+    writeln!(table, "| {condition} | the browser's first contentful paint | {} |", paint.in_milliseconds())?;
+    let mut ours = None;
+    for (page, visits) in pages.iter().zip(visits) {
+        let mut done = 0.0_f64;
+        for (index, (_, meaning)) in page.marks.iter().enumerate() {
+            let spread = Spread::of(visits.iter().map(|visit| visit.marks[index]));
+            writeln!(table, "| {condition} | {meaning} | {} |", spread.in_milliseconds())?;
+            done = done.max(spread.median);
+        }
+        let Some(ours) = ours else {
+            ours = Some(done);
+            continue;
+        };
+        writeln!(
+            table,
+            "| {condition} | **ours takes of {}** | **{:.2}** (asked: {ASKED}) | | |",
+            page.title,
+            ours / done
+        )?;
+    }
+    Ok(())
+}
+
+/// How smooth some visits were and what their pages held.
+fn smooth(visits: &[Visit]) -> String {
+    let median = |of: fn(&Visit) -> f64| Spread::of(visits.iter().map(of)).median;
+    let most = |of: fn(&Visit) -> f64| visits.iter().map(of).fold(0.0, f64::max);
+    let memory = [
+        median(|visit| visit.memory.script),
+        median(|visit| visit.memory.script_held),
+        median(|visit| visit.memory.wasm),
+        median(|visit| visit.memory.script + visit.memory.wasm),
+    ];
+    format!(
+        "{:.0} | {:.0} ms | {:.3} | {}",
+        median(|visit| visit.long_tasks.len() as f64),
+        most(|visit| visit.long_tasks.iter().copied().fold(0.0, f64::max)),
+        most(|visit| visit.shift),
+        memory.map(megabytes).join(" | "),
+    )
+}
+
+/// The tables of what a visit of ours fetched, before its marks and after them.
+fn fetched(visit: &Visit) -> Result<String> {
+    const HEADS: [&str; 2] = ["asked for before all marks are painted", "asked for after that, by itself"];
+    let mut tables = String::new();
+    for (head, requests) in HEADS.into_iter().zip(&visit.files) {
+        let names = requests.iter().map(|name| if name.is_empty() { "index.html" } else { name });
+        // Not in dist: the browser asks for an icon that a page does not name.
+        let names: Vec<String> = names.filter(|name| dist().join(name).is_file()).map(str::to_owned).collect();
+        writeln!(tables, "{}", sizes(head, &dist(), &names)?)?;
+    }
+    Ok(tables)
 }
 
 /// The text of the article that our page opens with, as the page shows it.
 async fn article(driver: &Driver, address: &str) -> Result<String> {
-    const TEXT: &str =
-        "return [...document.querySelectorAll('article [data-block]')].map((block) => block.textContent).join('\\n')";
     let client = driver.open(&Start::default()).await?;
     let text = async {
         client.goto(address).await?;
-        when(&client, OURS[0].0).await?;
-        anyhow::Ok(client.execute(TEXT, vec![]).await?)
+        shown_text(&client).await
     }
     .await;
     client.close().await?;
-    Ok(text?.as_str().filter(|text| !text.is_empty()).context("the page shows no article")?.to_owned())
+    text
 }
 
-/// One load of a page by a browser that has never seen it.
-struct Load {
-    /// Milliseconds since navigation began, as [`Visit::marks`].
-    marks: Vec<f64>,
-    /// The files fetched, by name in `dist/`; only ours are looked for.
-    files: Vec<String>,
-}
-
-async fn load(driver: &Driver, visit: &Visit, condition: &Condition) -> Result<Load> {
-    let client = driver.open(&Start::default()).await?;
-    let load = timed(&client, visit, condition).await;
-    client.close().await?;
-    load
-}
-
-async fn timed(client: &Client, visit: &Visit, condition: &Condition) -> Result<Load> {
-    if let Some((megabits, latency)) = condition.line {
-        let bytes = megabits * 1_000_000.0 / 8.0;
-        devtools(client, "Network.enable", json!({})).await?;
-        let line =
-            json!({ "offline": false, "latency": latency, "downloadThroughput": bytes, "uploadThroughput": bytes });
-        devtools(client, "Network.emulateNetworkConditions", line).await?;
-    }
-    devtools(client, "Emulation.setCPUThrottlingRate", json!({ "rate": condition.slowdown })).await?;
-    client.goto(&visit.address).await?;
-    let mut marks = Vec::new();
-    for (name, _) in visit.marks {
-        marks.push(when(client, name).await?);
-    }
-    let entries =
-        client.execute("return performance.getEntriesByType('resource').map(entry => entry.name)", vec![]).await?;
-    let mut files = vec!["index.html".to_owned()];
-    for url in entries.as_array().context("a list of names")?.iter().filter_map(Value::as_str) {
-        // Not in dist: the browser asks for an icon that a page does not name.
-        if let Some(name) = url.strip_prefix(&visit.address).filter(|name| dist().join(name).is_file()) {
-            files.push(name.to_owned());
-        }
-    }
-    files.sort();
-    files.dedup();
-    Ok(Load { marks, files })
-}
-
-/// Waits until the page has set a mark, and says when it did.
-async fn when(client: &Client, mark: &str) -> Result<f64> {
-    const WAIT: &str = "const [name, done] = arguments; \
-        new PerformanceObserver((_, observer) => { \
-            const [entry] = performance.getEntriesByName(name, 'mark'); \
-            if (entry) { observer.disconnect(); done(entry.startTime); } \
-        }).observe({ type: 'mark', buffered: true });";
-    let reply = tokio::time::timeout(PATIENCE, client.execute_async(WAIT, vec![json!(mark)])).await;
-    let reply = reply.ok().and_then(Result::ok).and_then(|reply| reply.as_f64());
-    reply.with_context(|| format!("the page never called performance.mark(\"{mark}\")"))
+/// The reading text of the article that our page shows, when it is painted.
+pub(super) async fn shown_text(client: &fantoccini::Client) -> Result<String> {
+    const TEXT: &str =
+        "return [...document.querySelectorAll('article [data-block]')].map((block) => block.textContent).join('\\n')";
+    when(client, OURS[0].0).await?;
+    let text = client.execute(TEXT, vec![]).await?;
+    Ok(text.as_str().filter(|text| !text.is_empty()).context("the page shows no article")?.to_owned())
 }

@@ -2,19 +2,29 @@
 //!
 //! | module | measures |
 //! | --- | --- |
-//! | [`load`] | a first visit: its files, the time to text and marks; a page of a peer beside it |
+//! | [`load`] | a first visit: its files, the time to text and marks, memory; a page of a peer beside it |
 //! | [`throughput`] | recognisers and word chain in WebAssembly and their peers, in one page |
-//! | [`site`] | nothing: it puts together what the two need beside `dist/` |
+//! | [`notes`] | thousands of notes on a long article, and a peer's on the same |
+//! | [`lighthouse`] | what npm's Lighthouse says of the page |
+//! | [`act`] | one act in a page, for [`notes`] |
+//! | [`visit`] | one visit of one page, for [`load`] |
+//! | [`site`] | nothing: it puts together what is served beside `dist/` |
+//! | [`long`] | nothing: it builds the page with a long article |
 //! | [`report`] | nothing: it writes tables |
 //!
 //! Times are those of the machine at hand and compare only with others of the same run. A peer is a file in
 //! `page/` and, where it comes from npm, a line in [`site`]; without npm the peers are left out, and the report
 //! says so.
 
+mod act;
+mod lighthouse;
 mod load;
+mod long;
+mod notes;
 mod report;
 mod site;
 mod throughput;
+mod visit;
 
 use std::fs;
 
@@ -30,15 +40,19 @@ use crate::{build, root, say, setup};
 enum Part {
     Load,
     Throughput,
+    Notes,
+    Lighthouse,
 }
 
 impl Part {
-    const ALL: [Self; 2] = [Self::Load, Self::Throughput];
+    const ALL: [Self; 4] = [Self::Load, Self::Throughput, Self::Notes, Self::Lighthouse];
 
     fn name(self) -> &'static str {
         match self {
             Self::Load => "load",
             Self::Throughput => "throughput",
+            Self::Notes => "notes",
+            Self::Lighthouse => "lighthouse",
         }
     }
 }
@@ -85,7 +99,8 @@ pub fn command(options: &Options) -> Result<()> {
     let chromium = setup::chromium(&shell)?;
     build::build(&shell)?;
     let site = site::prepare(&shell)?;
-    let program = &chromium.browser;
+    let long = if options.parts.contains(&Part::Notes) { Some(long::prepare(&shell)?) } else { None };
+    let program = chromium.browser.clone();
     let browser = cmd!(shell, "{program} --version").quiet().read()?;
     let machine = machine(&shell, &browser)?;
     let driver = Driver::start(chromium)?;
@@ -93,9 +108,12 @@ pub fn command(options: &Options) -> Result<()> {
     for part in &options.parts {
         let name = part.name();
         let report = runtime.block_on(async {
-            match part {
-                Part::Load => load::measure(&driver, &site, options.runs).await,
-                Part::Throughput => throughput::measure(&driver, &site, options.runs).await,
+            match (part, &long) {
+                (Part::Load, _) => load::measure(&driver, &site, options.runs).await,
+                (Part::Throughput, _) => throughput::measure(&driver, &site, options.runs).await,
+                (Part::Notes, Some(long)) => notes::measure(&driver, &site, long, options.runs).await,
+                (Part::Lighthouse, _) => lighthouse::measure(&shell, &program, options.runs).await,
+                (Part::Notes, None) => unreachable!("it is built where it is asked for"),
             }
         })?;
         let absent = site.absent().map_or_else(String::new, |why| format!(" {why}"));

@@ -8,12 +8,12 @@ use anyhow::{Context, Result};
 
 use crate::publish::beside;
 
-/// The table of what the files weigh.
-pub fn sizes(dist: &Path, names: &[String]) -> Result<String> {
-    let mut table = String::from("| file of the first visit | bytes | gzip | Brotli |\n| --- | ---: | ---: | ---: |\n");
+/// The table of what the files weigh; nothing stands in it but the head and the sum where there are none.
+pub fn sizes(head: &str, dist: &Path, names: &[String]) -> Result<String> {
+    let mut table = format!("| {head} | bytes | gzip | Brotli |\n| --- | ---: | ---: | ---: |\n");
     for name in names {
         let row = weight(dist, slice::from_ref(name))?;
-        writeln!(table, "| {} | {} |", without_hash(name), row.map(thousands).join(" | "))?;
+        writeln!(table, "| {} | {} |", without_digests(name), row.map(thousands).join(" | "))?;
     }
     Ok(table + &format!("| all | {} |\n", weight(dist, names)?.map(thousands).join(" | ")))
 }
@@ -33,20 +33,16 @@ pub fn weight(folder: &Path, names: &[String]) -> Result<[u64; 3]> {
     Ok(sum)
 }
 
-/// A file's name without the digest of its content, which changes with every build.
-fn without_hash(name: &str) -> String {
-    // 16 digits, or fewer when it begins with zeros: Trunk leaves them out.
-    let is_digest = |part: &str| (12..=16).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
-    let mut parts: Vec<&str> = stem.split('-').filter(|part| !is_digest(part)).collect();
-    // Trunk writes NAME-DIGEST_bg.wasm.
-    if let Some(last) = parts.last_mut()
-        && let Some((digest, rest)) = last.split_once('_')
-        && is_digest(digest)
-    {
-        *last = rest;
-    }
-    format!("{}.{extension}", parts.join("-"))
+/// A file's name without the digests of content in it, which change with every build.
+fn without_digests(name: &str) -> String {
+    let is_digest = |part: &str| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let plain = |step: &str| {
+        let (stem, extension) = step.rsplit_once('.').map_or((step, None), |(stem, end)| (stem, Some(end)));
+        let parts: Vec<&str> = stem.split('-').filter(|part| !is_digest(part)).collect();
+        let stem = parts.join("-");
+        extension.map_or(stem.clone(), |extension| format!("{stem}.{extension}"))
+    };
+    name.split('/').map(plain).collect::<Vec<_>>().join("/")
 }
 
 /// A whole number with commas.
@@ -56,13 +52,19 @@ pub fn thousands(number: u64) -> String {
     groups.join(",")
 }
 
+/// Bytes as megabytes.
+pub fn megabytes(bytes: f64) -> String {
+    format!("{:.1} MB", bytes / 1e6)
+}
+
 /// How some measurements lie.
 #[derive(Debug, PartialEq)]
 pub struct Spread {
     /// The middle one, or the mean of the two in the middle.
     pub median: f64,
     least: f64,
-    most: f64,
+    /// The largest.
+    pub most: f64,
 }
 
 impl Spread {
@@ -102,16 +104,16 @@ mod tests {
     }
 
     #[test]
-    fn names_without_digests() {
+    fn names_without_their_digests() {
         let cases = [
-            ("app-92bf0c1f6e0d2a11.js", "app.js"),
-            ("app-92bf0c1f6e0d2a11_bg.wasm", "app-bg.wasm"),
-            ("page-cac6f8322a7a845.css", "page.css"),
+            ("app-92bf0c1f6e0d2a11/app.wasm", "app/app.wasm"),
+            ("page-0cac6f8322a7a845.css", "page.css"),
+            ("worker-92bf0c1f6e0d2a11/words.bin", "worker/words.bin"),
             ("index.html", "index.html"),
             ("reading-marks-92bf0c1f6e0d2a11.css", "reading-marks.css"),
         ];
         for (name, wanted) in cases {
-            assert_eq!(without_hash(name), wanted);
+            assert_eq!(without_digests(name), wanted);
         }
     }
 

@@ -11,31 +11,53 @@ use crate::{build, dist, publish, root, say, setup, target};
 
 /// A peer from npm.
 struct Package {
-    /// Its name, which is also that of its script in `page/contenders/`.
+    /// Its name; for one that cuts words also that of its script in `page/contenders/`.
     name: &'static str,
     /// The version that is measured.
     version: &'static str,
     /// The folder of it that a browser needs.
     folder: &'static str,
-    /// A page that does with it what ours does, and the marks that the page sets, with their meanings.
-    page: Option<Page>,
+    /// Whether it cuts words, and so takes part in what is measured of that.
+    cuts: bool,
+    /// A page that does with it what ours does.
+    page: Page,
 }
 
 /// A page to be loaded.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Page {
+    /// Whose it is, as a table says it.
+    pub title: &'static str,
     /// Its file in `page/`; `{{text}}` stands for the text that it is about.
     pub file: &'static str,
     /// The marks that it sets, and what they mean.
     pub marks: &'static [(&'static str, &'static str)],
 }
 
-const PACKAGES: [Package; 1] = [Package {
-    name: "jieba-wasm",
-    version: "2.4.0",
-    folder: "pkg/web",
-    page: Some(Page { file: "jieba-wasm.html", marks: &[("peer-words", "jieba-wasm in a bare page: first cut")] }),
-}];
+const PACKAGES: [Package; 2] = [
+    Package {
+        name: "jieba-wasm",
+        version: "2.4.0",
+        folder: "pkg/web",
+        cuts: true,
+        page: Page {
+            title: "jieba-wasm",
+            file: "jieba-wasm.html",
+            marks: &[("peer-words", "jieba-wasm in a bare page: first cut")],
+        },
+    },
+    Package {
+        name: "@recogito/text-annotator",
+        version: "4.1.1",
+        folder: "dist",
+        cuts: false,
+        page: Page {
+            title: "@recogito/text-annotator",
+            file: "recogito.html",
+            marks: &[("peer-text", "first text"), ("peer-notes", "notes")],
+        },
+    },
+];
 
 /// What takes part without a package: ours and the browser's.
 const BUILT_IN: [&str; 2] = ["meipi", "intl-segmenter"];
@@ -55,7 +77,7 @@ pub(super) fn prepare(shell: &Shell) -> Result<Site> {
     shell.create_dir(&folder)?;
     let page = root().join("xtask/src/bench/page");
     for file in build::files(&page, &[])? {
-        copy(&file, &folder.join(file.strip_prefix(&page)?))?;
+        build::copy_new(&file, &folder.join(file.strip_prefix(&page)?))?;
     }
     core(shell, &folder.join("meipi"))?;
     let has_packages = packages(shell, &folder)?;
@@ -66,8 +88,7 @@ pub(super) fn prepare(shell: &Shell) -> Result<Site> {
 impl Site {
     /// The contenders' names: each is a script in `page/contenders/`.
     pub fn contenders(&self) -> Vec<&'static str> {
-        let packages = PACKAGES.iter().filter(|_| self.has_packages).map(|package| package.name);
-        BUILT_IN.into_iter().chain(packages).collect()
+        BUILT_IN.into_iter().chain(self.packages(true).map(|package| package.name)).collect()
     }
 
     /// What a contender is called in a table.
@@ -79,17 +100,23 @@ impl Site {
         }
     }
 
-    /// Writes the peers' pages for a text.
-    pub fn pages(&self, text: &str) -> Result<Vec<Page>> {
-        let text = text.replace('&', "&amp;").replace('<', "&lt;");
-        let packages = PACKAGES.iter().filter(|_| self.has_packages);
-        let pages: Vec<Page> = packages.filter_map(|package| package.page).collect();
+    /// Writes the peers' pages for a text, those that cut words or those that draw notes. A paragraph is an element,
+    /// and what stands between them makes the page's text this text, character for character.
+    pub fn pages(&self, text: &str, cuts: bool) -> Result<Vec<Page>> {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('\n', "</p>\n<p>");
+        let pages: Vec<Page> = self.packages(cuts).map(|package| package.page).collect();
         for page in &pages {
             let html = fs::read_to_string(root().join("xtask/src/bench/page").join(page.file))?;
-            fs::write(self.folder.join(page.file), html.replace("{{text}}", &text))?;
+            fs::write(self.folder.join(page.file), html.replace("{{text}}", &format!("<p>{text}</p>")))?;
         }
         publish::compress_new(&self.folder)?;
         Ok(pages)
+    }
+
+    /// The packages that are there, those that cut words or the others.
+    fn packages(&self, cuts: bool) -> impl Iterator<Item = &'static Package> {
+        let there = self.has_packages;
+        PACKAGES.iter().filter(move |package| there && package.cuts == cuts)
     }
 
     /// Why peers are missing, for the report.
@@ -106,7 +133,7 @@ fn core(shell: &Shell, folder: &Path) -> Result<()> {
     let wasm = target().join(TARGET).join("web/bench.wasm");
     cmd!(shell, "wasm-bindgen --target web --no-typescript --out-dir {folder} {wasm}").run()?;
     let words = build::files(&dist(), &[])?.into_iter().find(|file| file.ends_with("words.bin"));
-    copy(&words.context("dist/ has no dictionary")?, &folder.join("words.bin"))
+    build::copy_new(&words.context("dist/ has no dictionary")?, &folder.join("words.bin"))
 }
 
 /// Installs the packages, unless they are there; whether they are there now.
@@ -118,18 +145,8 @@ fn packages(shell: &Shell, folder: &Path) -> Result<bool> {
         }
         let (installed, served) = (setup::npm_file(package.name, ""), folder.join("npm").join(package.name));
         for file in build::files(&installed.join(package.folder), &[])? {
-            copy(&file, &served.join(file.strip_prefix(&installed)?))?;
+            build::copy_new(&file, &served.join(file.strip_prefix(&installed)?))?;
         }
     }
     Ok(true)
-}
-
-/// Copies a file, unless the same is there: its compressed forms are kept then.
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    let new = fs::read(from).with_context(|| from.display().to_string())?;
-    if fs::read(to).is_ok_and(|old| old == new) {
-        return Ok(());
-    }
-    fs::create_dir_all(to.parent().context("a file lies in a folder")?)?;
-    fs::write(to, new).with_context(|| to.display().to_string())
 }

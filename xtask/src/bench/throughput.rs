@@ -15,9 +15,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::load::served;
 use super::report::{Spread, thousands, weight};
 use super::site::Site;
+use super::visit::Served;
 use crate::browser::{Driver, Start};
 use crate::{build, root, say};
 
@@ -68,7 +68,7 @@ struct Timed {
 /// The tables.
 pub(super) async fn measure(driver: &Driver, site: &Site, runs: usize) -> Result<String> {
     let sets = texts()?;
-    let address = served(&site.folder).await?;
+    let address = Served::new(&site.folder).await?.address;
     let names = site.contenders();
     let mut colds: Vec<Vec<Cold>> = names.iter().map(|_| Vec::new()).collect();
     let mut tasks: Vec<Vec<Timed>> = sets.iter().map(|_| Vec::new()).collect();
