@@ -53,16 +53,16 @@ fn draw(pieces: &[Piece]) -> Html {
 
 /// The element of the mark that is the `index`-th of its text, around what of it is shown.
 pub fn mark_element(mark: &Mark, index: usize, tabindex: &'static str, text: Html) -> Html {
-    let data = index.to_string();
+    let number = index.to_string();
     match library::mark_element(mark) {
         MarkElement::Time(date) => html! {
-            <time class="mark number" role="button" {tabindex} datetime={date.to_owned()} data-mark={data}>{ text }</time>
+            <time class="mark number" role="button" {tabindex} datetime={date.to_owned()} data-mark={number}>{ text }</time>
         },
         MarkElement::Data(value) => html! {
-            <data class="mark number" role="button" {tabindex} value={value.to_owned()} data-mark={data}>{ text }</data>
+            <data class="mark number" role="button" {tabindex} value={value.to_owned()} data-mark={number}>{ text }</data>
         },
         MarkElement::Name => html! {
-            <span class="mark program" role="button" {tabindex} data-mark={data}>{ text }</span>
+            <span class="mark program" role="button" {tabindex} data-mark={number}>{ text }</span>
         },
     }
 }
