@@ -52,7 +52,7 @@ impl Page {
         Ok(())
     }
 
-    async fn let_go(&self) -> Result<()> {
+    async fn set_going(&self) -> Result<()> {
         self.script("letGo()", &[]).await?;
         self.ready().await
     }
@@ -108,7 +108,7 @@ async fn nothing_moves_when_the_program_comes() -> Result<()> {
                     let before = page.texts(BOXES).await?;
                     ensure!(before.len() > 10, "{name}: nothing stands there yet: {before:?}");
                     page.screenshot(&format!("before-{name}-{number}")).await?;
-                    page.let_go().await?;
+                    page.set_going().await?;
                     let after = page.texts(BOXES).await?;
                     page.screenshot(&format!("after-{name}-{number}")).await?;
                     let moved: Vec<_> = before.iter().zip(&after).filter(|(a, b)| a != b).collect();
@@ -160,7 +160,7 @@ async fn a_link_to_another_article_never_shows_the_first() -> Result<()> {
             "return scrollY > 0 && document.getElementById('000-09.p3').getBoundingClientRect().top < innerHeight / 2",
         )
         .await?;
-        page.let_go().await?;
+        page.set_going().await?;
         ensure!(page.script(SEEN, &[]).await? == true, "the program shows nothing");
         Ok(())
     })
@@ -240,7 +240,7 @@ async fn where_the_reader_is_and_what_is_selected_stays() -> Result<()> {
                 page.until("a text to scroll", "scrollTo(0, 400); return scrollY === 400").await?;
                 let selected = page.script(SELECT, &[]).await?;
                 ensure!(selected.as_str().context("a text")?.chars().count() > 5, "{selected}");
-                page.let_go().await?;
+                page.set_going().await?;
                 ensure!(page.script("return scrollY", &[]).await? == 400, "{address}: the text has moved");
                 page.until(
                     "the same selection",
