@@ -13,7 +13,6 @@
 use super::evidence::{Passage, Remembered, is_numeral};
 use super::index::Index;
 use crate::text::Span;
-use fnv::FnvHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::cmp::Reverse;
 
@@ -162,18 +161,18 @@ fn compare(text: &[char], start: usize, remembered: &Remembered) -> Option<Revis
     })
 }
 
-/// How many characters of `old` are not in `new`, wherever they stand: at least so many were taken out.
+/// At least so many characters of `old` are not in `new`, wherever they stand, and were taken out. Counted by the lower
+/// bits of the characters: two that share a count can only make it less.
 fn missing(old: &[char], new: &[char]) -> usize {
-    let mut counts: FnvHashMap<char, i32> = FnvHashMap::default();
+    const COUNTS: usize = 1 << 13;
+    let mut counts = [0_i16; COUNTS];
     for &c in old {
-        *counts.entry(c).or_default() += 1;
+        counts[c as usize % COUNTS] += 1;
     }
-    for c in new {
-        if let Some(count) = counts.get_mut(c) {
-            *count -= 1;
-        }
+    for &c in new {
+        counts[c as usize % COUNTS] -= 1;
     }
-    counts.into_values().map(|count| count.max(0) as usize).sum()
+    counts.into_iter().map(|count| usize::try_from(count).unwrap_or(0)).sum()
 }
 
 /// The comparison of what stands around the passage alone: each side with its end of the window.
