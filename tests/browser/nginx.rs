@@ -71,6 +71,12 @@ fn get(address: &str, file: &str, accept: &str) -> Result<Answer> {
     Ok(Answer { status, headers: headers.collect(), body: answer[end + 4..].to_vec() })
 }
 
+/// What a policy says of scripts.
+fn script_policy(text: &str) -> Option<&str> {
+    let start = text.find("script-src ")?;
+    text[start..].split(';').next()
+}
+
 #[tokio::test]
 async fn nginx_sends_every_file_packed_with_its_type_and_keeps_what_has_a_digest() -> Result<()> {
     let types = [
@@ -85,6 +91,7 @@ async fn nginx_sends_every_file_packed_with_its_type_and_keeps_what_has_a_digest
     ];
     let server = Server::nginx(dist(), 0, true)?;
     let address = server.address();
+    let policy = get(&address, "", "")?.header("content-security-policy").to_owned();
     let with_brotli = nginx::find().is_some_and(|program| nginx::brotli(&program).is_some());
     let mut kept = 0;
     for file in build::files(&dist(), &[])? {
@@ -94,6 +101,13 @@ async fn nginx_sends_every_file_packed_with_its_type_and_keeps_what_has_a_digest
             ensure!(kind == "gz" || kind == "br", "no type is known for {name}");
             continue;
         };
+        if kind == "html" {
+            let scripts = script_policy(&fs::read_to_string(&file)?).context("a page has a policy")?.to_owned();
+            ensure!(
+                Some(&*scripts) == script_policy(&policy),
+                "docs/hosting/nginx.conf is to say for {name}: {scripts}"
+            );
+        }
         for (accept, form) in [("gzip", "gz"), ("br", "br")] {
             let packed = publish::beside(&file, form);
             let answer = get(&address, name, accept)?;
