@@ -9,7 +9,7 @@
 //! go, which are switched on and off by hand and would cost every element a style.
 //!
 //! What is drawn on what is told by the order in which the page comes to know the buckets, which the standard has for
-//! equals, and not by `Highlight.priority`: where three meet and the priorities do not follow that order, WebKit
+//! equals, and not by `Highlight.priority`: where three meet and the priorities do not follow that order, `WebKit`
 //! (2.50) reads past the end of its own list, and the page is gone.
 
 use std::cell::RefCell;
