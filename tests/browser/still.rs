@@ -198,7 +198,12 @@ async fn what_the_reader_has_set_holds_before_the_program_runs() -> Result<()> {
         page.ready().await?;
         page.click("button", "设置").await?;
         for choice in ["深色", "特大"] {
-            page.client.find(Locator::XPath(&format!("//label[contains(., '{choice}')]"))).await?.click().await?;
+            // The dialog is not in the first load.
+            page.wait(choice, || async {
+                let label = format!("//label[contains(., '{choice}')]");
+                Ok(Some(page.client.find(Locator::XPath(&label)).await?.click().await?))
+            })
+            .await?;
         }
         page.press(&[Key::Escape]).await?;
         page.click("button", "隐藏全部标记").await?;
