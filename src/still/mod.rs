@@ -69,7 +69,6 @@ fn index(library: &Library) -> Filling {
 /// The page of one article.
 fn page(library: &Library, index: usize) -> Filling {
     let article = &library.articles()[index];
-    let neighbour = |step| Some(address(&library.articles()[library.neighbour(index, step)?].id));
     Filling {
         still: article.id.clone(),
         own: true,
@@ -77,8 +76,6 @@ fn page(library: &Library, index: usize) -> Filling {
             title: format!("{} · {}", article.title_or_first_words(), t!("app.name", locale = LANGUAGE)),
             description: description(&library.analysis(index)),
         }),
-        previous: neighbour(-1),
-        next: neighbour(1),
         app: frame::around(library, index),
     }
 }

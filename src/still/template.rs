@@ -18,10 +18,6 @@ pub struct Filling {
     pub own: bool,
     /// What takes the place of the template's title and description.
     pub head: Option<Head>,
-    /// The address of the article before it.
-    pub previous: Option<String>,
-    /// The address of the article after it.
-    pub next: Option<String>,
     /// What stands in `#app`: HTML.
     pub app: String,
 }
@@ -58,11 +54,6 @@ pub fn fill(template: &str, filling: &Filling) -> Result<String, Unfit> {
     }
     let mut page = before + rest;
     let mut head = Html::default();
-    for (relation, address) in [("prev", &filling.previous), ("next", &filling.next)] {
-        if let Some(address) = address {
-            head.empty("link", &[("rel", relation), ("href", address)]);
-        }
-    }
     if !filling.still.is_empty() {
         // Waited for, as the style sheet is: both say what is seen first.
         head.element("script", &[("src", &format!("./{}", script().name))], |_| {});
@@ -116,8 +107,6 @@ mod tests {
             still: "000-02".into(),
             own: true,
             head: Some(Head { title: "“一”<二>".into(), description: "a \"b\" & c".into() }),
-            previous: Some("./000-01.html".into()),
-            next: None,
             app: "<main>正文</main>".into(),
         }
     }
@@ -128,7 +117,7 @@ mod tests {
         let wanted = [
             "<html data-still=\"000-02\" data-own lang=\"zh-Hans\">",
             "<meta name=\"description\" content=\"a &quot;b&quot; &amp; c\">",
-            "<title>“一”&lt;二&gt;</title>\n<link rel=\"prev\" href=\"./000-01.html\"><script src=\"./first-",
+            "<title>“一”&lt;二&gt;</title>\n<script src=\"./first-",
             ".js\"></script>\n<link rel=\"stylesheet\">",
             "<div id=\"app\"><main>正文</main></div>\n</body>",
         ];

@@ -33,6 +33,10 @@ pub const DICTIONARY: &str = "words.bin";
 /// The module that fetches the split modules.
 const LOADER: &str = "./parts.js";
 
+/// Nothing is split off. What joins the page's modules are functions that the linker must keep, whoever calls them: in
+/// any other program they would keep all of the page's parts.
+pub const WHOLE: [&str; 2] = ["--features", "whole"];
+
 /// What starts a program: a file and no inline script, so that the policy is the same for every build and can be a
 /// header.
 const START: &str = "start.js";
@@ -68,7 +72,7 @@ pub fn app(shell: &Shell, profile: &str, dist: &Path) -> Result<Placed> {
 
 /// Builds the worker, with the whole dictionary beside it. Its first file is what the page names when it starts one.
 pub fn worker(shell: &Shell, profile: &str, dist: &Path) -> Result<Placed> {
-    let linked = compile(shell, "worker", profile, &[], &[])?;
+    let linked = compile(shell, "worker", profile, &WHOLE, &[])?;
     let bound = bind(shell, &linked.wasm, "worker", &[])?;
     fs::write(bound.path().join(DICTIONARY), dictionary(&linked)?)?;
     write_start(bound.path(), "worker")?;

@@ -40,13 +40,13 @@ pub fn file() -> PathBuf {
 /// Writes the file. Expects [`setup::for_build`].
 pub fn build(shell: &Shell) -> Result<()> {
     say("building the page as one file");
-    let worker = program::compile(shell, "worker", PROFILE, &[], &[])?;
+    let worker = program::compile(shell, "worker", PROFILE, &program::WHOLE, &[])?;
     let parts = Parts {
         page: read("index.html")?,
         style: page::joined(&root().join(page::STYLES))?,
         icon: read("icons/seal.svg")?,
         // Not split: there is no host to fetch the parts from.
-        app: Program::bind(shell, &program::compile(shell, "app", PROFILE, &["--features", "whole"], &[])?, "app")?,
+        app: Program::bind(shell, &program::compile(shell, "app", PROFILE, &program::WHOLE, &[])?, "app")?,
         worker: Program::bind(shell, &worker, "worker")?,
         dictionary: BASE64_STANDARD.encode(program::dictionary(&worker)?),
     };

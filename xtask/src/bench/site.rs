@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
+use crate::program::WHOLE;
 use crate::{build, dist, publish, root, say, setup, target};
 
 /// A peer from npm.
@@ -129,7 +130,8 @@ impl Site {
 /// The core as a module for the browser, built as the page's worker is, with the dictionary that it fetches.
 fn core(shell: &Shell, folder: &Path) -> Result<()> {
     const TARGET: &str = "wasm32-unknown-unknown";
-    cmd!(shell, "cargo build --locked --offline --bin bench --profile web --target {TARGET}").run()?;
+    let options = [WHOLE.as_slice(), &["--bin", "bench", "--profile", "web", "--target", TARGET]].concat();
+    cmd!(shell, "cargo build --locked --offline {options...}").run()?;
     let wasm = target().join(TARGET).join("web/bench.wasm");
     cmd!(shell, "wasm-bindgen --target web --no-typescript --out-dir {folder} {wasm}").run()?;
     let words = build::files(&dist(), &[])?.into_iter().find(|file| file.ends_with("words.bin"));
