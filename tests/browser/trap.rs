@@ -11,7 +11,7 @@ use std::time::Duration;
 use anyhow::Result;
 
 /// Whom Chromium itself asks, whatever page is open. None of them is a host of files, fonts or statistics for pages.
-const ITS_OWN: [&str; 12] = [
+const ITS_OWN: [&str; 13] = [
     "accounts.google.com",
     "android.clients.google.com",
     "clients2.google.com",
@@ -22,6 +22,8 @@ const ITS_OWN: [&str; 12] = [
     "redirector.gvt1.com",
     "safebrowsing.googleapis.com",
     "safebrowsingohttpgateway.googleapis.com",
+    // The new tab of Debian's Chromium, which a profile that is used again may open with.
+    "start.duckduckgo.com",
     "update.googleapis.com",
     "www.google.com",
 ];
