@@ -165,7 +165,7 @@ async fn a_text_that_is_too_long_is_told_with_the_limit_and_stays_whole() -> Res
 #[tokio::test]
 async fn where_a_file_is_missing_the_reader_is_told_and_can_try_again() -> Result<()> {
     let cases = [
-        ("worker_loader.js", "没能启动"),
+        ("start.js", "没能启动"),
         ("worker.js", "没能启动"),
         ("worker_bg.wasm", "没能启动"),
         ("words.bin", "词典没有取到"),
@@ -199,7 +199,7 @@ async fn a_damaged_dictionary_and_a_browser_that_cannot_unpack_it_are_told() -> 
     let cases: [(&str, Damage, &str); 2] = [
         ("words.bin", |bytes| bytes.truncate(bytes.len() / 2), "没有取全"),
         (
-            "worker_loader.js",
+            "start.js",
             |bytes| bytes.splice(..0, *b"globalThis.DecompressionStream = undefined;").for_each(drop),
             "浏览器太旧",
         ),

@@ -60,8 +60,16 @@ impl Driver {
         }
     }
 
-    /// A driver that takes a free port and tells which.
+    /// A driver that takes a free port and tells which. It takes the port for both versions of IP, one after the other,
+    /// and ends when another program has the second one already.
     fn telling(browser: Browser, args: &[&str]) -> Result<Self> {
+        const TRIES: usize = 5;
+        let mut tries = (1..TRIES).filter_map(|_| Self::told(&browser, args).ok());
+        tries.next().map_or_else(|| Self::told(&browser, args), Ok)
+    }
+
+    /// One try of [`telling`](Self::telling).
+    fn told(browser: &Browser, args: &[&str]) -> Result<Self> {
         let name = browser.driver.display().to_string();
         // What a browser says of itself is no news of the page.
         let quiet = Stdio::null();
@@ -80,7 +88,7 @@ impl Driver {
         };
         // Read to its end: a driver that cannot write ends, and one whose browser writes much waits.
         thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
-        Ok(Self { child, port, browser, _screen: None })
+        Ok(Self { child, port, browser: browser.clone(), _screen: None })
     }
 
     /// A driver that must be told a port, on a screen of its own.
