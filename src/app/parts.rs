@@ -5,6 +5,8 @@
 //! reached only through one of the functions below leaves the main module. So nothing may name such a component but
 //! this file, or it comes back into the first load. With the feature `whole` nothing is split off.
 //!
+//! What the focus goes into at once, as the card of a mark, is no part: it would go there before the part has come.
+//!
 //! Failure: where a module cannot be had, because the network is away, the reader is told and can try again.
 
 // What joins the modules is a pair of foreign functions, which the macro writes.
@@ -86,10 +88,6 @@ parts! {
     Export: super::exchange::ExportDialog, super::exchange::ExportProps, load_export in dialogs;
     /// Taking notes in.
     Import: super::exchange::ImportDialog, super::exchange::ImportProps, load_import in dialogs;
-    /// The card of a mark.
-    Card: super::reader::card::Card, super::reader::card::CardProps, load_card in floating;
-    /// What floats at a selection.
-    Toolbar: super::reader::toolbar::Toolbar, super::reader::toolbar::ToolbarProps, load_toolbar in floating;
 }
 
 /// The place of a part.

@@ -32,6 +32,7 @@ use self::aloud::{Here, NotesHere, Said, Told, use_opening, use_told};
 use self::arrival::{use_arrival, use_asked_note, use_reading_place};
 use self::beside::use_beside;
 use self::block::BlockView;
+use self::card::Card;
 use self::caret::use_caret;
 use self::desk::{Desk, mark_of};
 use self::handles::use_handles;
@@ -39,13 +40,12 @@ use self::keys::{key_on_mark, use_keys};
 use self::paint::use_painting;
 use self::placing::{Standing, use_placed};
 use self::pointer::{mark_element, use_pointer};
-use self::toolbar::Alike;
+use self::toolbar::{Alike, Toolbar};
 use super::fixes::Fixes;
 use super::hooks::{use_document_event, use_language, use_live};
 use super::library::{Analysis, Mention, Shelf};
 use super::margin::{Act, Margin, View};
 use super::notebook::Notes;
-use super::parts::{self, Later};
 use super::printed::{Printed, use_printing};
 use super::root::AskedNote;
 use super::settings::Settings;
@@ -233,12 +233,12 @@ pub fn Reader(props: &ReaderProps) -> Html {
             { handles }
             <Said said={desk.said.clone()} />
             if let Some(card) = desk.card.filter(|card| card.stamp == props.analysis.stamp()) {
-                <Later<parts::Card> shelf={props.shelf.clone()} analysis={props.analysis.clone()} mark={card.mark}
+                <Card shelf={props.shelf.clone()} analysis={props.analysis.clone()} mark={card.mark}
                     anchor={card.anchor} on_hover={pointer.on_card} on_go={props.on_go.clone()}
                     on_correct={on_correct.clone()} />
             }
             if let Some(selected) = desk.selected.filter(|selected| selected.stamp == props.analysis.stamp()) {
-                <Later<parts::Toolbar> anchor={selected.anchor} word={desk.selected_word().map(|w| AttrValue::from(word_class(&w)))}
+                <Toolbar anchor={selected.anchor} word={desk.selected_word().map(|w| AttrValue::from(word_class(&w)))}
                     on_colour={with_colour} line={props.settings.line} on_line={with_line} {alike}
                     on_everywhere={everywhere} on_note={with_note} on_copy={copy}
                     offers={desk.offers()} on_correct={on_correct.clone()} />
