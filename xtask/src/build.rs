@@ -64,9 +64,7 @@ pub fn page(shell: &Shell, profile: &str) -> Result<()> {
     page::write(&checkout, &dist, &app, &worker)?;
     let icons = checkout.join("icons");
     for file in files(&icons, &[])? {
-        let copy = dist.join("icons").join(file.strip_prefix(&icons)?);
-        fs::create_dir_all(copy.parent().unwrap_or(&dist))?;
-        fs::copy(&file, &copy).with_context(|| file.display().to_string())?;
+        copy_new(&file, &dist.join("icons").join(file.strip_prefix(&icons)?))?;
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::corrections::Correction;
 use crate::marks::Mark;
 
 /// Properties of [`Card`].
-#[derive(Clone, Properties, PartialEq)]
+#[derive(Properties, PartialEq)]
 pub struct CardProps {
     /// The articles, for the other mentions.
     pub shelf: Shelf,

@@ -18,7 +18,7 @@ mod paint;
 mod placing;
 pub(super) mod pointer;
 mod selecting;
-pub(super) mod toolbar;
+mod toolbar;
 
 use std::cell::Cell;
 use std::rc::Rc;

@@ -13,7 +13,7 @@ use crate::corrections::Correction;
 use crate::notes::{Colour, Line};
 
 /// Properties of [`Toolbar`].
-#[derive(Clone, Properties, PartialEq)]
+#[derive(Properties, PartialEq)]
 pub struct ToolbarProps {
     /// Where the selection is.
     pub anchor: Anchor,
