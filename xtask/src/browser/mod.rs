@@ -21,9 +21,9 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 
@@ -33,6 +33,9 @@ use self::screen::Screen;
 pub use self::start::{Start, capabilities};
 pub use self::vendor::{Log, devtools, free_window, read_log};
 use crate::setup::Browser;
+
+/// How long a driver may take until it listens.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A running driver on a port of its own; it ends with this value, and its browsers with it.
 #[derive(Debug)]
@@ -95,6 +98,7 @@ impl Driver {
     fn on_screen(browser: Browser, start: &Start) -> Result<Self> {
         let name = browser.driver.display().to_string();
         let screen = Screen::start(start)?;
+        let begin = Instant::now();
         loop {
             // Free a moment ago; where another takes it meanwhile, the driver ends and the next is tried.
             let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
@@ -106,8 +110,13 @@ impl Driver {
                 if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
                     return Ok(Self { child, port, browser, _screen: Some(screen) });
                 }
+                if begin.elapsed() > PATIENCE {
+                    child.kill()?;
+                }
+                // Asked again: a driver that is told its port says nothing when it listens.
                 thread::sleep(Duration::from_millis(10));
             }
+            ensure!(begin.elapsed() < PATIENCE, "{name} does not listen");
         }
     }
 
