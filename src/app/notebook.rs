@@ -136,16 +136,14 @@ impl Notes {
         tags.into_iter().map(|(tag, _)| tag).collect()
     }
 
-    /// Keeps a changed note.
-    pub fn change(&self, note: Note) {
-        self.work.act(Sort::Notes, |book| book.put(Note { modified: clock::now(), ..note }));
+    /// Changes a note that is drawn, as it is now.
+    pub fn change(&self, drawn: &Note, edit: impl FnOnce(&mut Note)) {
+        self.work.act(Sort::Notes, |book| book.edit(drawn, clock::now(), edit));
     }
 
-    /// Keeps changed notes, as one act.
-    pub fn change_all(&self, notes: impl IntoIterator<Item = Note>) {
-        let now = clock::now();
-        let changed = notes.into_iter().map(|note| Note { modified: now, ..note });
-        self.work.act(Sort::Notes, |book| book.put_all(changed));
+    /// Changes notes that are drawn, as they are now, as one act.
+    pub fn change_all(&self, drawn: &[Rc<Note>], edit: impl Fn(&mut Note)) {
+        self.work.act(Sort::Notes, |book| book.edit_all(drawn.iter().map(|note| &**note), clock::now(), edit));
     }
 
     /// Deletes a note; it can be had back.

@@ -136,6 +136,42 @@ impl<S: Store + Clone, H: Store> Workbook<S, H> {
         self.change(step)
     }
 
+    /// Changes a note at the time `now`: as it is now, not as it is `drawn`. What is drawn is a moment old, and to put
+    /// it back would undo what the reader has written since. Where another tab has deleted it, it is there again.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
+    pub fn edit(&mut self, drawn: &Note, now: u64, edit: impl FnOnce(&mut Note)) -> Result<(), SaveError> {
+        self.read_all();
+        match self.edited(drawn, now, edit) {
+            Some(note) => self.put(note),
+            None => Ok(()),
+        }
+    }
+
+    /// Changes several notes in the same way, as one act; see [`Self::edit`].
+    ///
+    /// # Errors
+    /// As [`Self::put_all`].
+    pub fn edit_all<'n>(
+        &mut self,
+        drawn: impl IntoIterator<Item = &'n Note>,
+        now: u64,
+        edit: impl Fn(&mut Note),
+    ) -> Result<(), SaveError> {
+        self.read_all();
+        let edited: Vec<Note> = drawn.into_iter().filter_map(|drawn| self.edited(drawn, now, &edit)).collect();
+        self.put_all(edited)
+    }
+
+    /// The note after the edit, if that changes anything.
+    fn edited(&self, drawn: &Note, now: u64, edit: impl FnOnce(&mut Note)) -> Option<Note> {
+        let note = self.notes.get(&drawn.id).unwrap_or(drawn);
+        let mut edited = note.clone();
+        edit(&mut edited);
+        (edited != *note).then_some(Note { modified: now, ..edited })
+    }
+
     /// Deletes notes, as one act.
     ///
     /// # Errors

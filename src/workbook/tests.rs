@@ -2,7 +2,7 @@
 
 use super::{Deed, What, Workbook};
 use crate::corrections::Correction;
-use crate::keeping::{Item, Items, MemoryStore, Store};
+use crate::keeping::{Item, Items, MemoryStore, Store, key};
 use crate::notes::{Colour, Line, Note, Selectors, TextPosition, TextQuote};
 use crate::text::Fingerprint;
 use proptest::prelude::*;
@@ -49,6 +49,28 @@ fn writing_is_one_act_until_the_reader_pauses() {
         seen.push(bodies(&book));
     }
     assert_eq!(seen, [vec!["a 稳住产量"], vec!["a 稳住"], vec!["a "], vec![]]);
+}
+
+#[test]
+fn a_note_is_changed_as_it_is_and_not_as_it_was_drawn() {
+    let mut book = open(&MemoryStore::new(), &MemoryStore::new());
+    let drawn = note("a", "稳", 1_000);
+    book.put(drawn.clone()).expect("room");
+    book.edit(&drawn, 1_001, |note| note.body = "稳住产量".into()).expect("room");
+    book.edit(&drawn, 1_002, |note| note.colour = Colour::Green).expect("room");
+    book.edit_all([&drawn], 1_003, |note| note.tags.push("产业".into())).expect("room");
+    let all = Note { colour: Colour::Green, tags: vec!["产业".into()], ..note("a", "稳住产量", 1_003) };
+    assert_eq!(book.notes().get("a"), Some(&all));
+
+    // What changes nothing is no act and leaves its time alone.
+    let acts = book.acts();
+    book.edit(&drawn, 2_000, |note| note.colour = Colour::Green).expect("room");
+    assert_eq!((book.acts(), book.notes().get("a")), (acts, Some(&all)));
+
+    // Another tab deleted it while somebody wrote here: what is written comes first.
+    book.refresh(&key::<Note>("a"), None);
+    book.edit(&drawn, 3_000, |note| note.body = "稳住".into()).expect("room");
+    assert_eq!(bodies(&book), ["a 稳住"]);
 }
 
 #[test]
@@ -119,7 +141,7 @@ fn what_another_tab_changed_since_is_left_alone() {
     let mut here = open(&store, &MemoryStore::new());
     here.put_all([note("a", "一", 1), note("b", "二", 1)]).expect("room");
     let theirs = note("a", "别的窗口", 5);
-    here.refresh(&crate::keeping::key::<Note>("a"), Some(&theirs.write().to_string()));
+    here.refresh(&key::<Note>("a"), Some(&theirs.write().to_string()));
     let undone = here.undo().expect("the store is on").expect("an act");
     assert_eq!(undone.what(), What::Deleted(1));
     assert_eq!(bodies(&here), ["a 别的窗口"]);
@@ -129,7 +151,7 @@ fn what_another_tab_changed_since_is_left_alone() {
 
 /// What is asked of a workbook, and what it says.
 fn course(book: &mut Book, act: u8, id: &str, clock: u64) -> String {
-    let key = crate::keeping::key::<Note>(id);
+    let key = key::<Note>(id);
     let raw = note(id, "别处", clock).write().to_string();
     match act {
         0 => format!("{:?}", book.undo()),

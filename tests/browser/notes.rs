@@ -168,3 +168,47 @@ async fn what_is_written_as_markdown_is_drawn_and_never_run() -> Result<()> {
     })
     .await
 }
+
+/// A page that has much to do: what its program puts off until it has a moment comes a second later.
+const BUSY: &str = "
+    const now = Date.now, later = setTimeout;
+    let ahead = 0;
+    Date.now = () => now.call(Date) + (ahead += window.busy ? 20 : 0);
+    window.setTimeout = (work, time = 0, ...rest) => later(work, time + (window.busy ? 1000 : 0), ...rest);
+";
+
+#[tokio::test]
+async fn what_is_written_faster_than_the_page_draws_is_kept() -> Result<()> {
+    const WORDS: &str = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸";
+    run("busy", Setup { before: BUSY, ..Setup::default() }, |page| async move {
+        page.ready().await?;
+        page.drag_over(QUOTE).await?;
+        page.tool("批注").await?.click().await?;
+        page.until("the cursor in the note", "return document.activeElement.matches('textarea')").await?;
+        let green = page.find(".editor [aria-label=绿色]").await?;
+        let wavy = page.find(".editor [aria-label=波浪线]").await?;
+        // Each of these takes up a note that was drawn before the last one.
+        page.script("window.busy = true", &[]).await?;
+        page.type_text(WORDS).await?;
+        green.click().await?;
+        page.find(".tag-field input").await?.click().await?;
+        page.type_text("产业").await?;
+        page.press(&[Key::Enter]).await?;
+        page.type_text("工业").await?;
+        page.press(&[Key::Enter]).await?;
+        wavy.click().await?;
+        page.script("window.busy = false", &[]).await?;
+        page.find(".note.green.wavy").await?;
+        page.saved().await?;
+        let shown = "return [document.querySelector('textarea').value,
+            ...[...document.querySelectorAll('.editor .tag span')].map((tag) => tag.textContent)]";
+        let shown = page.script(shown, &[]).await?;
+        ensure!(shown == json!([WORDS, "产业", "工业"]), "shown is {shown}");
+        let kept: Vec<serde_json::Value> =
+            page.kept().await?.iter().map(|note| serde_json::from_str(note)).collect::<Result<_, _>>()?;
+        ensure!(kept.len() == 1 && kept[0][11] == WORDS, "kept is {kept:?}");
+        ensure!(kept[0][12] == json!(["产业", "工业"]), "kept is {kept:?}");
+        Ok(())
+    })
+    .await
+}

@@ -61,6 +61,10 @@ pub fn Card(props: &CardProps) -> Html {
             .on_act
             .reform(move |event: MouseEvent| Act::Open(Some(Open { id: id.clone(), write: dom::by_keys(&event) })))
     };
+    let change = {
+        let note = note.clone();
+        props.on_act.reform(move |edit| Act::Change(note.clone(), edit))
+    };
     let light = |on: bool| {
         let id = id.clone();
         move || Act::Light(on.then(|| id.clone()))
@@ -100,7 +104,7 @@ pub fn Card(props: &CardProps) -> Html {
                     on_act={props.on_act.clone()} />
             }
             if let Some(state) = &props.open {
-                <Editor note={(**note).clone()} write={state.write} on_change={props.on_act.reform(Act::Change)}
+                <Editor note={note.clone()} write={state.write} on_change={change}
                     on_delete={props.on_act.reform(Act::Delete)} on_done={props.on_act.reform(|()| Act::Open(None))} />
             } else if props.form == Form::Full && markdown::plain(&note.body).is_none() {
                 // What is formatted may hold links, which have no place inside a button.

@@ -1,9 +1,12 @@
 //! Writing a note. Every stroke is kept at once, so there is nothing to save and nothing to lose.
 
+use std::rc::Rc;
+
 use crate::app::wording::t;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
+use super::Edit;
 use super::tags::TagField;
 use crate::app::hooks::use_language;
 use crate::app::look::{Colours, Lines};
@@ -12,12 +15,12 @@ use crate::notes::Note;
 /// Properties of [`Editor`].
 #[derive(Properties, PartialEq)]
 pub struct EditorProps {
-    /// The note as it is kept.
-    pub note: Note,
+    /// The note.
+    pub note: Rc<Note>,
     /// Whether the cursor goes into the text.
     pub write: bool,
-    /// The note was changed; the moment is set by the receiver.
-    pub on_change: Callback<Note>,
+    /// The note is to be changed.
+    pub on_change: Callback<Edit>,
     /// The note is to be deleted.
     pub on_delete: Callback<String>,
     /// The reader is done.
@@ -42,13 +45,10 @@ pub fn Editor(props: &EditorProps) -> Html {
             }
         });
     }
-    let oninput = {
-        let (note, on_change) = (props.note.clone(), props.on_change.clone());
-        Callback::from(move |event: InputEvent| {
-            let area: HtmlTextAreaElement = event.target_unchecked_into();
-            on_change.emit(Note { body: area.value(), ..note.clone() });
-        })
-    };
+    let oninput = props.on_change.reform(|event: InputEvent| {
+        let area: HtmlTextAreaElement = event.target_unchecked_into();
+        Edit::Body(area.value())
+    });
     let onkeydown = {
         let on_done = props.on_done.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -57,18 +57,6 @@ pub fn Editor(props: &EditorProps) -> Html {
                 on_done.emit(());
             }
         })
-    };
-    let on_colour = {
-        let note = props.note.clone();
-        props.on_change.reform(move |colour| Note { colour, ..note.clone() })
-    };
-    let on_line = {
-        let note = props.note.clone();
-        props.on_change.reform(move |line| Note { line, ..note.clone() })
-    };
-    let on_tags = {
-        let note = props.note.clone();
-        props.on_change.reform(move |tags| Note { tags, ..note.clone() })
     };
     let delete = {
         let id = props.note.id.clone();
@@ -80,10 +68,10 @@ pub fn Editor(props: &EditorProps) -> Html {
             <textarea ref={node} rows="2" lang="zh-Hans" aria-label={t!("note.edit").into_owned()}
                 placeholder={t!("note.placeholder").into_owned()} value={props.note.body.clone()}
                 {oninput} {onkeydown} />
-            <TagField tags={props.note.tags.clone()} on_change={on_tags} />
+            <TagField tags={props.note.tags.clone()} on_change={props.on_change.clone()} />
             <div class="editor-tools">
-                <Colours chosen={props.note.colour} on_choose={on_colour} />
-                <Lines chosen={props.note.line} on_choose={on_line} />
+                <Colours chosen={props.note.colour} on_choose={props.on_change.reform(Edit::Colour)} />
+                <Lines chosen={props.note.line} on_choose={props.on_change.reform(Edit::Line)} />
                 <span class="editor-ends">
                     <button class="tool danger" onclick={delete}>{ t!("note.delete") }</button>
                     <button class="tool" onclick={props.on_done.reform(|_| ())}>{ t!("note.done") }</button>

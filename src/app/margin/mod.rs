@@ -29,7 +29,7 @@ use super::icon::{CLOSE, Icon};
 use super::library::Analysis;
 use super::notes_page;
 use super::steps::Steps;
-use crate::notes::Note;
+use crate::notes::{self, Colour, Line, Note};
 use crate::text::Span;
 
 /// A note and where it stands now.
@@ -69,8 +69,8 @@ pub struct Open {
 pub enum Act {
     /// Opens a note, or closes the open one.
     Open(Option<Open>),
-    /// Changes a note.
-    Change(Note),
+    /// Changes a note that is drawn.
+    Change(Rc<Note>, Edit),
     /// Deletes the note of that id.
     Delete(String),
     /// Puts the orphan of that id on a place of the text.
@@ -83,6 +83,35 @@ pub enum Act {
     Gather(Gathered),
     /// Closes the sheet.
     Close,
+}
+
+/// What the reader changes of a note, and nothing else of it: between two drawings there can be several, each to be
+/// done to what the last one left.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// What is written, the whole of it.
+    Body(String),
+    /// Its colour.
+    Colour(Colour),
+    /// Its line.
+    Line(Line),
+    /// One more tag.
+    Tag(String),
+    /// A tag less.
+    Untag(String),
+}
+
+impl Edit {
+    /// Does it to a note.
+    pub fn apply(self, note: &mut Note) {
+        match self {
+            Self::Body(body) => note.body = body,
+            Self::Colour(colour) => note.colour = colour,
+            Self::Line(line) => note.line = line,
+            Self::Tag(tag) => _ = notes::tags::add(&mut note.tags, &tag),
+            Self::Untag(tag) => note.tags.retain(|other| *other != tag),
+        }
+    }
 }
 
 /// Properties of [`Margin`].

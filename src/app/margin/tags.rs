@@ -4,6 +4,7 @@ use crate::app::wording::t;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::Edit;
 use crate::app::hooks::use_language;
 use crate::app::icon::{CLOSE, Icon};
 use crate::app::notebook::Notes;
@@ -15,8 +16,8 @@ use crate::notes::tags;
 pub struct TagFieldProps {
     /// The tags of the note.
     pub tags: Vec<String>,
-    /// Other tags were chosen.
-    pub on_change: Callback<Vec<String>>,
+    /// A tag is to come or to go.
+    pub on_change: Callback<Edit>,
 }
 
 /// What ends a tag while it is typed, beside Enter.
@@ -29,66 +30,58 @@ pub fn TagField(props: &TagFieldProps) -> Html {
     let notes = use_context::<Notes>();
     // Asked of all notes, so not at every stroke in this one.
     let known = use_memo(props.tags.clone(), move |_| notes.map(|n| n.tags()).unwrap_or_default());
-    let typed = use_state_eq(String::new);
+    // What is typed is the field's alone: it would be drawn a moment late, and the strokes in between lost.
     let take = {
-        let (tags, on_change, typed) = (props.tags.clone(), props.on_change.clone(), typed.clone());
-        move |text: &str| {
-            let mut all = tags.clone();
-            if tags::add(&mut all, text) {
-                on_change.emit(all);
-            }
+        let (has_room, on_change) = (props.tags.len() < tags::MOST, props.on_change.clone());
+        move |field: &HtmlInputElement, text: &str| {
+            on_change.emit(Edit::Tag(text.to_owned()));
             // Where there is no room for one more it stays in the field, to be seen.
-            typed.set(if tags.len() < tags::MOST { String::new() } else { text.to_owned() });
+            field.set_value(if has_room { "" } else { text });
         }
     };
     let oninput = {
-        let (typed, take, known) = (typed.clone(), take.clone(), known.clone());
+        let (take, known) = (take.clone(), known.clone());
         Callback::from(move |event: InputEvent| {
             let field: HtmlInputElement = event.target_unchecked_into();
             let text = field.value();
             // One picked from the list comes whole; the browser says so, or says nothing of how it was typed.
             let picked = event.input_type() == "insertReplacementText" || event.input_type().is_empty();
             if (picked && known.contains(&text)) || text.ends_with(ENDS) {
-                take(text.trim_end_matches(ENDS));
-            } else {
-                typed.set(text);
+                take(&field, text.trim_end_matches(ENDS));
             }
         })
     };
     let onkeydown = {
-        let (typed, take, tags, on_change) = (typed.clone(), take.clone(), props.tags.clone(), props.on_change.clone());
+        let (take, last, on_change) = (take.clone(), props.tags.last().cloned(), props.on_change.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.is_composing() {
                 return;
             }
+            let field: HtmlInputElement = event.target_unchecked_into();
             match event.key().as_str() {
                 "Enter" if !event.ctrl_key() && !event.meta_key() => {
                     event.prevent_default();
-                    take(&typed);
+                    take(&field, &field.value());
                 }
-                "Backspace" if typed.is_empty() => {
-                    if let Some((_, rest)) = tags.split_last() {
-                        on_change.emit(rest.to_vec());
+                "Backspace" if field.value().is_empty() => {
+                    if let Some(last) = last.clone() {
+                        on_change.emit(Edit::Untag(last));
                     }
                 }
                 _ => {}
             }
         })
     };
-    let onblur = {
-        let (typed, take) = (typed.clone(), take.clone());
-        Callback::from(move |_: FocusEvent| {
-            if !typed.is_empty() {
-                take(&typed);
-            }
-        })
-    };
-    let chips = props.tags.iter().enumerate().map(|(at, tag)| {
-        let (tags, on_change) = (props.tags.clone(), props.on_change.clone());
+    let onblur = Callback::from(move |event: FocusEvent| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        if !field.value().is_empty() {
+            take(&field, &field.value());
+        }
+    });
+    let chips = props.tags.iter().map(|tag| {
+        let (removed, on_change) = (tag.clone(), props.on_change.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
-            let mut rest = tags.clone();
-            rest.remove(at);
-            on_change.emit(rest);
+            on_change.emit(Edit::Untag(removed.clone()));
             dom::focus_first(".tag-field input");
         });
         html! {
@@ -108,7 +101,7 @@ pub fn TagField(props: &TagFieldProps) -> Html {
             if !props.tags.is_empty() {
                 <ul class="tags">{ for chips }</ul>
             }
-            <input list="known-tags" value={(*typed).clone()} aria-label={t!("tag_field.add").into_owned()}
+            <input list="known-tags" aria-label={t!("tag_field.add").into_owned()}
                 placeholder={t!("tag_field.add").into_owned()} autocomplete="off" maxlength={tags::LONGEST.to_string()} enterkeyhint="done"
                 {oninput} {onkeydown} {onblur} />
             <datalist id="known-tags">{ for offered }</datalist>

@@ -29,14 +29,7 @@ pub fn Several(props: &SeveralProps) -> Html {
     let field = use_node_ref();
     let change = {
         let (notes, chosen) = (props.notes.clone(), props.chosen.clone());
-        move |change: &dyn Fn(&mut Note)| {
-            let changed = chosen.iter().filter_map(|note| {
-                let mut new = Note::clone(note);
-                change(&mut new);
-                (new != **note).then_some(new)
-            });
-            notes.change_all(changed.collect::<Vec<_>>());
-        }
+        move |change: &dyn Fn(&mut Note)| notes.change_all(&chosen, change)
     };
     let add_tag = {
         let (field, change) = (field.clone(), change.clone());

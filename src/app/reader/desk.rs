@@ -243,12 +243,12 @@ impl Desk {
         // One that is hidden is not placed; it was described in the same way.
         let all = self.notes.of_article(self.analysis.index);
         let existing = placed.or_else(|| all.iter().find(|note| note.selectors == selectors).cloned());
-        let note = if let Some(note) = existing {
-            let note = Note { colour, line: self.settings.line, ..(*note).clone() };
-            self.notes.change(note.clone());
-            note
+        let line = self.settings.line;
+        let id = if let Some(note) = existing {
+            self.notes.change(&note, |note| (note.colour, note.line) = (colour, line));
+            note.id.clone()
         } else {
-            self.notes.add(self.analysis.index, selectors, colour, self.settings.line)
+            self.notes.add(self.analysis.index, selectors, colour, line).id
         };
         // Who marks something wants to see it.
         let settings = Settings { colour, clean: false, ..self.settings };
@@ -259,7 +259,7 @@ impl Desk {
         self.selected.set(None);
         self.say_passage("said.noted", span);
         if write {
-            self.open_note(Some(Open { id: note.id, write: true }));
+            self.open_note(Some(Open { id, write: true }));
         }
         true
     }
@@ -305,7 +305,7 @@ impl Desk {
         // A span of this very text can be described.
         if let Ok(selectors) = describe(text, span) {
             let (article, text) = (self.analysis.article.id.clone(), Fingerprint::of(text));
-            self.notes.change(Note { article, text, selectors, ..note.clone() });
+            self.notes.change(note, |note| (note.article, note.text, note.selectors) = (article, text, selectors));
         }
     }
 

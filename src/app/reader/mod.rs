@@ -317,7 +317,7 @@ fn use_acts(desk: &Desk, view: &UseStateHandle<View>) -> Callback<Act> {
         let Some((desk, view)) = now.borrow().clone() else { return };
         match act {
             Act::Open(open) => desk.open.set(open),
-            Act::Change(note) => desk.notes.change(note),
+            Act::Change(note, edit) => desk.notes.change(&note, |note| edit.apply(note)),
             Act::Delete(id) => {
                 desk.open.set(None);
                 desk.notes.delete(&id);
