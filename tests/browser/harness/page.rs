@@ -12,7 +12,7 @@ use anyhow::{Result, anyhow, ensure};
 use fantoccini::Client;
 use fantoccini::wd::WindowHandle;
 use serde_json::{Value, json};
-use xtask::browser::{Engine, Heard, Want, devtools, free_window};
+use xtask::browser::{Engine, Heard, Want, corner, devtools, free_window};
 use xtask::target;
 
 use super::{Setup, engine};
@@ -69,9 +69,10 @@ impl Page {
         }
         // The window is larger by its tools and borders, and by how much only it knows; it takes a size when it comes to.
         let window = Cell::new((width, height));
+        let (x, y) = if engine() == Engine::WebKit { corner(scale) } else { (0, 0) };
         self.wait(&format!("a viewport of {width} × {height}"), || async {
             let asked = window.get();
-            self.client.set_window_rect(0, 0, asked.0, asked.1).await?;
+            self.client.set_window_rect(x, y, asked.0, asked.1).await?;
             let [inner_width, inner_height, outer_width, outer_height]: [u32; 4] =
                 serde_json::from_value(self.script(MEASURES, &[]).await?)?;
             if (outer_width, outer_height) == asked {

@@ -30,6 +30,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 pub use self::engine::{Engine, Want};
 pub use self::heard::{Heard, serve_heard};
 use self::screen::Screen;
+pub use self::screen::corner;
 pub use self::start::{Start, capabilities};
 pub use self::vendor::{Log, devtools, free_window, read_log};
 use crate::setup::Browser;

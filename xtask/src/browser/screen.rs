@@ -17,8 +17,17 @@ pub(super) struct Screen {
     settings: TempDir,
 }
 
-/// Larger than every window of a test, also at two device pixels to a CSS pixel.
-const SIZE: &str = "3200x2800x24";
+/// Width and height in device pixels. The half of it is larger than every window of a test.
+const SIZE: (u32, u32) = (3200, 2800);
+
+/// Where a window's upper left corner goes, in CSS pixels, so that it has the focus. Nobody manages windows here, so
+/// that one has it which is under the pointer, and the pointer lies in the middle of a new screen: it is to be on the
+/// window's edge, where it points at nothing of the page.
+pub fn corner(scale: u8) -> (u32, u32) {
+    const INSIDE: u32 = 2;
+    let middle = |size: u32| size / 2 / u32::from(scale.max(1)) - INSIDE;
+    (middle(SIZE.0), middle(SIZE.1))
+}
 
 /// The tools of `MiniBrowser` keep its window from being as narrow as a phone.
 const NARROW: &str = "* { min-width: 0; padding: 0; margin: 0; font-size: 1px; -gtk-icon-transform: scale(0.1); }";
@@ -33,7 +42,7 @@ impl Screen {
         fs::write(gtk.join("settings.ini"), format!("[Settings]\ngtk-enable-animations={moves}\n"))?;
         let mut child = Command::new("Xvfb")
             // The server chooses a number that is free and writes it to its output.
-            .args(["-displayfd", "1", "-screen", "0", SIZE, "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", &format!("{}x{}x24", SIZE.0, SIZE.1), "-nolisten", "tcp"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
