@@ -82,7 +82,6 @@ impl Engine {
             (Self::WebKit, Want::Touch) => {
                 Some("WebKitWebDriver has no finger, and MiniBrowser no setting for a touched screen")
             }
-            (Self::WebKit, Want::Downloads) => Some("MiniBrowser downloads nothing while it is automated"),
             _ => None,
         }
     }

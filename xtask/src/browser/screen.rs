@@ -40,6 +40,10 @@ impl Screen {
         fs::write(gtk.join("gtk.css"), NARROW)?;
         let moves = u8::from(!start.wants(Want::Still));
         fs::write(gtk.join("settings.ini"), format!("[Settings]\ngtk-enable-animations={moves}\n"))?;
+        if let Some(folder) = &start.downloads {
+            let line = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", folder.display());
+            fs::write(settings.path().join("user-dirs.dirs"), line)?;
+        }
         let mut child = Command::new("Xvfb")
             // The server chooses a number that is free and writes it to its output.
             .args(["-displayfd", "1", "-screen", "0", &format!("{}x{}x24", SIZE.0, SIZE.1), "-nolisten", "tcp"])
