@@ -36,14 +36,9 @@ pub fn capabilities(browser: &Browser, start: &Start) -> Capabilities {
         Engine::Firefox => firefox(browser, start),
         Engine::WebKit => webkit(browser, start),
     };
-    if let Some(port) = start.proxy {
+    if let Some(port) = start.proxy.filter(|_| browser.engine != Engine::WebKit) {
         let to = format!("127.0.0.1:{port}");
-        let mut proxy = json!({ "proxyType": "manual", "httpProxy": to, "sslProxy": to });
-        if browser.engine == Engine::WebKit {
-            // The others never take their own machine for another.
-            proxy["noProxy"] = json!(["127.0.0.1"]);
-        }
-        all.insert("proxy".to_owned(), proxy);
+        all.insert("proxy".to_owned(), json!({ "proxyType": "manual", "httpProxy": to, "sslProxy": to }));
     }
     all
 }
@@ -119,13 +114,19 @@ fn firefox(browser: &Browser, start: &Start) -> Capabilities {
 }
 
 fn webkit(browser: &Browser, start: &Start) -> Capabilities {
-    let mut args = vec!["--automation"];
+    let mut args = vec!["--automation".to_owned()];
+    if let Some(port) = start.proxy {
+        // Told by its driver, it would speak TLS to the proxy itself and say nothing that can be heard.
+        args.push(format!("--proxy=http://127.0.0.1:{port}"));
+        // The others never take their own machine for another.
+        args.push("--ignore-host=127.0.0.1".to_owned());
+    }
     if start.wants(Want::Dark) {
-        args.push("--dark-mode");
+        args.push("--dark-mode".to_owned());
     }
     if start.wants(Want::NoStorage) {
         // To MiniBrowser storage is no matter of cookies.
-        args.push("--enable-html5-local-storage=false");
+        args.push("--enable-html5-local-storage=false".to_owned());
     }
     let options = json!({ "binary": browser.browser, "args": args });
     Capabilities::from_iter([("webkitgtk:browserOptions".to_owned(), options)])
