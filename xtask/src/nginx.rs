@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail, ensure};
 use xshell::{Shell, cmd};
 
+use crate::serve::NOTHING;
 use crate::{root, say, setup, target};
 
 /// The server, and the module that sends Brotli.
@@ -146,7 +147,7 @@ fn configuration(program: &Path, own: &Path, dir: &Path, path: &str, port: u16, 
     if let Some(file) = empty {
         put(
             "server_name example.org;",
-            &format!("location = {path}{file} {{ default_type text/javascript; return 200 ''; }}"),
+            &format!("location = {path}{file} {{ default_type text/javascript; return 200 '{NOTHING}'; }}"),
         )?;
     }
     let module = brotli.map(|module| format!("load_module {};\n", module.display())).unwrap_or_default();

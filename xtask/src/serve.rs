@@ -36,6 +36,9 @@ pub async fn serve(listener: TcpListener, dir: &Path, path: &str) -> Result<()> 
     serve_but(listener, dir, path, None).await
 }
 
+/// A script that does nothing. It is not wholly empty: WebKit takes such a service worker for a new one each time.
+pub(crate) const NOTHING: &str = "// Nothing.";
+
 /// The same, but for one script, which is empty.
 pub async fn serve_but(listener: TcpListener, dir: &Path, path: &str, empty: Option<&str>) -> Result<()> {
     axum::serve(listener, site(dir, path, empty)).await?;
@@ -50,7 +53,8 @@ pub(crate) fn site(dir: &Path, path: &str, empty: Option<&str>) -> Router {
         _ => Router::new().nest_service(path, files),
     };
     if let Some(script) = empty {
-        site = site.route(&format!("{path}{script}"), any(|| async { [(header::CONTENT_TYPE, "text/javascript")] }));
+        let answer = || async { ([(header::CONTENT_TYPE, "text/javascript")], NOTHING) };
+        site = site.route(&format!("{path}{script}"), any(answer));
     }
     // Asked for anew each time: what is looked at is always the last build.
     let fresh = SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
