@@ -24,6 +24,7 @@ mod setup;
 use std::future::Future;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, ensure};
 use url::Url;
@@ -44,21 +45,32 @@ where
         return Ok(());
     }
     let (page, driver) = open(&setup).await?;
-    let outcome = async {
+    let outcome = within(LONGEST, async {
         page.client.goto(&format!("{}{}", page.address, setup.fragment)).await?;
         test(page.clone()).await?;
         page.check_traffic().await
-    }
+    })
     .await;
     if outcome.is_err() {
         // The failure is the news; a screenshot that fails too adds nothing.
-        let _ = page.screenshot(&format!("{name}-failed")).await;
+        let _ = within(SHORT, page.screenshot(&format!("{name}-failed"))).await;
     }
-    page.client.clone().close().await?;
+    // The driver ends whatever does not close.
+    let closed = within(SHORT, async { Ok(page.client.clone().close().await?) }).await;
     drop(driver);
     // The port is free for what comes next, whoever still holds the page.
     page.server.pull_out();
-    outcome.with_context(|| name)
+    outcome.and(closed).with_context(|| name)
+}
+
+/// Longer than any test takes: a driver that answers no more must not hold up all others.
+const LONGEST: Duration = Duration::from_secs(600);
+/// Longer than one command takes.
+const SHORT: Duration = Duration::from_secs(60);
+
+/// What comes of something, if it comes in time.
+async fn within<T>(time: Duration, what: impl Future<Output = Result<T>>) -> Result<T> {
+    tokio::time::timeout(time, what).await.context("the browser does not answer")?
 }
 
 /// Opens the page, runs `test` on it and kills the browser the moment it is done.

@@ -162,9 +162,21 @@ impl Page {
 
     /// Writes `target/screenshots/NAME.png`, for the eye.
     pub async fn screenshot(&self, name: &str) -> Result<()> {
+        // WebKit shows the next frame, and waits for one where nothing moves: so something does, that nobody sees.
+        const STIR: &str = "const { style } = document.documentElement; let width = 0;
+            window.stir = setInterval(() => { style.outline = `${width = 1 - width}px solid transparent`; }, 20)";
+        const REST: &str = "clearInterval(window.stir); document.documentElement.style.removeProperty('outline')";
+        let stirs = engine() == Engine::WebKit;
+        if stirs {
+            self.script(STIR, &[]).await?;
+        }
+        let picture = self.client.screenshot().await?;
+        if stirs {
+            self.script(REST, &[]).await?;
+        }
         let folder = target().join("screenshots");
         fs::create_dir_all(&folder)?;
-        fs::write(folder.join(format!("{name}.png")), self.client.screenshot().await?)?;
+        fs::write(folder.join(format!("{name}.png")), picture)?;
         Ok(())
     }
 }
