@@ -26,6 +26,9 @@ async fn a_number_says_its_kind_and_its_value_in_full() -> Result<()> {
         page.click_at(WITH_MONEY, 1).await?;
         page.role("dialog", "解释").await?;
         page.press(&[Key::Escape]).await?;
+        // And no card follows that the pointer had asked for before the click.
+        page.script("window.closed = performance.now()", &[]).await?;
+        page.until("the time of a card that comes by itself", "return performance.now() - window.closed > 300").await?;
         page.no_role("dialog", "解释").await
     })
     .await

@@ -47,7 +47,7 @@ pub fn use_pointer(desk: &Desk) -> Pointer {
     let frame = use_mut_ref(|| false);
     let rest = use_mut_ref(|| None::<Timeout>);
     {
-        let (pointer, desk, rest) = (pointer.clone(), desk.clone(), rest.clone());
+        let (pointer, desk, rest, timer) = (pointer.clone(), desk.clone(), rest.clone(), timer.clone());
         use_document_event("pointerdown", move |event| {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             // What floats over the text works on the selection that there is.
@@ -55,6 +55,8 @@ pub fn use_pointer(desk: &Desk) -> Pointer {
                 return;
             }
             rest.replace(None);
+            // The press decides about the card: one that came after it would come back when it has been closed.
+            timer.replace(None);
             pointer.borrow_mut().pressed = true;
             desk.exact.set(holds_alt(event));
             desk.show_caret(false);
