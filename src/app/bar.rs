@@ -4,12 +4,12 @@ use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::icon::{CONTENTS, HIDDEN, Icon, NEXT, NOTES, PREVIOUS, SETTINGS, SHOWN, SOURCE};
-use super::library::Shelf;
 use super::root::Layer;
 use super::saving::Saving;
 use super::settings::Settings;
 use super::steps::Steps;
 use crate::address::Address;
+use crate::library::Shelf;
 
 /// Properties of [`Bar`].
 #[derive(Properties, PartialEq)]

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::library::Shelf;
+use crate::library::Shelf;
 use crate::notes::Note;
 
 /// The notes of each article, by the article's place, in the order of their ids.

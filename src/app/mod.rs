@@ -12,7 +12,7 @@
 //! | `margin` | the notes beside the text |
 //! | `notes_page` | the notes of all texts: finding, choosing, changing several at once |
 //! | `source` | the raw page with the article's place in it |
-//! | `steps` | the buttons of the history |
+//! | `steps` | taking back and doing again, and the buttons for it |
 //! | `tryout` | the page for a text from outside |
 //! | `dialogs` | settings, shortcuts, printing |
 //! | `exchange` | the dialogs that take notes out and in |
@@ -21,9 +21,9 @@
 //! | `update` | the offer of a new version |
 //! | `saving` | whether what the reader writes is safe |
 //! | `fixes` | the reader's corrections of names and words |
-//! | `written` | what a reader wrote, drawn |
+//! | `written` | what a reader wrote, drawn; `formatting` asks the worker what it says |
 //! | `wording` | the words of the interface, by their keys |
-//! | `workbook` | what the reader made, and taking back; `notebook` and `fixes` are views of it |
+//! | `workbook` | what the reader made; `notebook`, `fixes` and `steps` are views of it |
 //! | `homes` | which article each note belongs to |
 //! | `progress`, `settings` | the reader's own state, kept in the browser |
 //! | `parts` | what is not in the first load, and comes when it is shown |
@@ -38,6 +38,7 @@ mod crash;
 mod dialogs;
 mod exchange;
 mod fixes;
+mod formatting;
 mod homes;
 mod hooks;
 mod icon;
@@ -63,7 +64,14 @@ mod wording;
 mod workbook;
 mod written;
 
-use crate::library;
+use wasm_bindgen_futures::spawn_local;
+
+use self::root::{Root, RootProps};
+use self::settings::Settings;
+use self::shown::Shown;
+use crate::browser::selected::Selected;
+use crate::browser::{dom, history};
+use crate::library::Shelf;
 
 /// Opens the page: the text first, everything else after it is on the screen.
 ///
@@ -71,16 +79,31 @@ use crate::library;
 /// In a document without a body.
 pub fn start() {
     crash::install();
-    let settings = settings::Settings::load();
+    let settings = Settings::load();
     settings.apply();
-    crate::browser::history::scroll_by_hand();
-    crate::browser::history::take_over();
-    let place = crate::browser::dom::by_id("app")
-        .map_or_else(|| crate::browser::dom::document().body().expect("a page has a body").into(), Into::into);
-    let selected = crate::browser::selected::Selected::now();
-    yew::Renderer::<root::Root>::with_root_and_props(place, root::RootProps { settings }).render();
+    history::scroll_by_hand();
+    spawn_local(open(settings));
+}
+
+/// Works out what the page begins with, and puts the app in the place of the page as it stood. That is painted before;
+/// and between one step and the next the browser does what the reader wants of it.
+async fn open(settings: Settings) {
+    dom::painted().await;
+    let shelf = Shelf::new();
+    dom::pause().await;
+    shelf.open_dictionary();
+    dom::pause().await;
+    let asked = Shown::of(history::current().as_ref(), &shelf).article();
+    if let Some(index) = asked.or(shelf.first()) {
+        shelf.analysis(index);
+    }
+    dom::pause().await;
+    history::take_over();
+    let place = dom::by_id("app").map_or_else(|| dom::document().body().expect("a page has a body").into(), Into::into);
+    let selected = Selected::now();
+    yew::Renderer::<Root>::with_root_and_props(place, RootProps { settings, shelf }).render();
     if let Some(selected) = selected {
         // By then the app has drawn its own elements.
-        crate::browser::dom::next_frame(move || selected.put_back());
+        dom::next_frame(move || selected.put_back());
     }
 }

@@ -6,10 +6,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::homes::{ByArticle, Homes};
-use super::library::Shelf;
 use super::workbook::{Action, State, Work, unsaved};
 use crate::browser::clock;
 use crate::keeping::{Damaged, SaveError, StoreError};
+use crate::library::Shelf;
 use crate::notes::{Colour, Line, Note, Selectors, TextPosition, fresh_id};
 use crate::text::Fingerprint;
 use crate::undo::Step;

@@ -14,11 +14,14 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::formatting;
 use super::hooks::use_language;
 use super::wording::t;
+use crate::markdown::Block;
 
 /// A part of the page that comes later.
 pub trait Part: 'static {
@@ -45,6 +48,22 @@ impl From<wasm_split_helpers::SplitLoaderError> for Missing {
     }
 }
 
+/// Declares a function that gives what lies in another module, when that has been fetched.
+macro_rules! elsewhere {
+    ($load:ident: $what:ty = $value:expr, in $module:ident) => {
+        // The attribute makes of it an asynchronous function that loads the module first.
+        #[cfg(not(feature = "whole"))]
+        #[wasm_split_helpers::wasm_split($module, fallible)]
+        fn $load() -> Result<$what, Missing> {
+            Ok($value)
+        }
+        #[cfg(feature = "whole")]
+        async fn $load() -> Result<$what, Missing> {
+            Ok($value)
+        }
+    };
+}
+
 /// Declares parts: the name, the component, its properties, a name for the function, the module it lies in.
 macro_rules! parts {
     ($($(#[$doc:meta])* $name:ident: $component:path, $props:path, $load:ident in $module:ident;)*) => {$(
@@ -55,16 +74,7 @@ macro_rules! parts {
             type Props = $props;
 
             fn fetch() -> Coming<$props> {
-                // The attribute makes of it an asynchronous function that loads the module first.
-                #[cfg(not(feature = "whole"))]
-                #[wasm_split_helpers::wasm_split($module, fallible)]
-                fn $load() -> Result<Draw<$props>, Missing> {
-                    Ok(|props| html! { <$component ..props.clone() /> })
-                }
-                #[cfg(feature = "whole")]
-                async fn $load() -> Result<Draw<$props>, Missing> {
-                    Ok(|props| html! { <$component ..props.clone() /> })
-                }
+                elsewhere!($load: Draw<$props> = |props| html! { <$component ..props.clone() /> }, in $module);
                 Box::pin($load())
             }
         }
@@ -88,6 +98,18 @@ parts! {
     Export: super::exchange::ExportDialog, super::exchange::ExportProps, load_export in dialogs;
     /// Taking notes in.
     Import: super::exchange::ImportDialog, super::exchange::ImportProps, load_import in dialogs;
+}
+
+/// What asks for Markdown to be read.
+pub type Format = fn(&str, Callback<Rc<[Block]>>);
+
+/// The program that asks the worker to read Markdown.
+///
+/// # Errors
+/// When it could not be had.
+pub async fn format() -> Result<Format, Missing> {
+    elsewhere!(load_format: Format = formatting::format, in formatting);
+    load_format().await
 }
 
 /// The place of a part.

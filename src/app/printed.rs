@@ -7,11 +7,11 @@ use crate::app::wording::t;
 use yew::prelude::*;
 
 use super::hooks::{use_language, use_window_event};
-use super::library::Analysis;
 use super::margin::Placed;
 use super::reader::block::block_element;
 use super::settings::PrintedNotes;
 use crate::browser::dom;
+use crate::library::Analysis;
 use crate::marks::Mark;
 use crate::notes::Note;
 use crate::text::{Piece, Span, pieces};

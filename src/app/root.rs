@@ -8,7 +8,6 @@ use super::colours::{ColourNames, use_kept_colour_names};
 use super::contents::Contents;
 use super::fixes::Fixes;
 use super::hooks::{use_commands, use_window_event};
-use super::library::{Mention, Shelf};
 use super::notebook::{Notes, use_notes};
 use super::notes_page::{self, View};
 use super::notices::Notices;
@@ -18,16 +17,20 @@ use super::reader::Reader;
 use super::settings::{Language, Settings};
 use super::shortcuts::Command;
 use super::shown::Shown;
+use super::steps::History;
 use super::tryout::{self, Draft};
-use super::workbook::{History, unsaved, use_workbook};
+use super::workbook::{unsaved, use_workbook};
 use crate::address::Address;
 use crate::browser::{dom, history};
+use crate::library::{Mention, Shelf};
 
 /// Properties of [`Root`].
 #[derive(Properties, PartialEq)]
 pub struct RootProps {
     /// The settings in force when the page opens.
     pub settings: Settings,
+    /// All articles, as they are printed.
+    pub shelf: Shelf,
 }
 
 /// What lies over the page or, on a narrow screen, slides in.
@@ -77,7 +80,7 @@ pub fn Root(props: &RootProps) -> Html {
     let work = use_workbook();
     let fixes = Fixes::new(&work);
     let history = History::new(&work);
-    let shelf = use_corrected_shelf(&fixes);
+    let shelf = use_corrected_shelf(&props.shelf, &fixes);
     let settings = use_state_eq(|| props.settings);
     let colours = use_kept_colour_names();
     let layer = use_state_eq(|| None::<Layer>);
@@ -298,8 +301,8 @@ fn use_title(shelf: &Shelf, shown: Shown, index: Option<usize>, language: Langua
 
 /// The articles as the reader's corrections have them.
 #[hook]
-fn use_corrected_shelf(fixes: &Fixes) -> Shelf {
-    let last = use_mut_ref(Shelf::new);
+fn use_corrected_shelf(printed: &Shelf, fixes: &Fixes) -> Shelf {
+    let last = use_mut_ref(|| printed.clone());
     let (revision, fixes) = (fixes.revision(), fixes.clone());
     let shelf = use_memo(revision, move |&revision| {
         let shelf = last.borrow().corrected(fixes.in_force(), revision);

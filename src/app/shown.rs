@@ -1,8 +1,8 @@
 //! What the address shows.
 
-use super::library::Shelf;
 use super::{notes_page, tryout};
 use crate::address::Address;
+use crate::library::Shelf;
 
 /// See the module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,11 +8,11 @@ use yew::prelude::*;
 
 use super::hooks::{use_focus_inside, use_language};
 use super::icon::{CLOSE, Icon};
-use super::library::Analysis;
 use super::root::DRAWER;
 use crate::address::Address;
 use crate::browser::dom;
 use crate::corpus::{self, Entry, Page, Role};
+use crate::library::Analysis;
 use crate::text::{Offsets, Span};
 
 /// Properties of [`Source`].

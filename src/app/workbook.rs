@@ -1,5 +1,6 @@
 //! What the reader made, as the page holds it: one workbook for the whole page, drawn anew when it changes.
-//! [`Notes`](super::notebook::Notes) and [`Fixes`](super::fixes::Fixes) are views of it; [`History`] takes back.
+//! [`Notes`](super::notebook::Notes) and [`Fixes`](super::fixes::Fixes) are views of it,
+//! [`History`](super::steps::History) takes back.
 //!
 //! The text is painted first, then the notes are read, in slices, and shown when all are there. Whatever the reader
 //! does before that reads the rest at once and finds them.
@@ -18,12 +19,12 @@ use crate::browser::storage::{self, LocalStorage, SessionStorage};
 use crate::browser::{clock, dom, journal};
 use crate::keeping::journal::Recovered;
 use crate::keeping::{self, Change, Damaged, Known, SaveError, StoreError};
-use crate::undo::Act;
 use crate::workbook::{Deed, Sort, What, Workbook};
 
 /// The workbook over what the browser keeps.
 pub type Book = Workbook<LocalStorage, SessionStorage>;
-type SharedBook = Rc<RefCell<Book>>;
+/// It, as the parts of the page share it.
+pub type SharedBook = Rc<RefCell<Book>>;
 
 /// Where the damaged items are kept that the reader has been told of.
 const KNOWN: &str = "meipi:known";
@@ -175,7 +176,8 @@ fn together(before: Option<Offer>, now: Offer) -> Offer {
 /// The workbook, for the parts of the page.
 #[derive(Clone)]
 pub struct Work {
-    book: SharedBook,
+    /// Whose borrow ends before anything is drawn.
+    pub book: SharedBook,
     /// What the page shows of it.
     pub state: UseReducerHandle<State>,
 }
@@ -320,88 +322,4 @@ impl Work {
 /// Whether something deserves an offer to take it back: a note made or changed is before the reader's eyes.
 fn is_large(what: &What) -> bool {
     !matches!(what, What::Made(1) | What::Changed(1))
-}
-
-/// Taking back and doing again.
-#[derive(Clone)]
-pub struct History(Work);
-
-impl PartialEq for History {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.state == other.0.state
-    }
-}
-
-impl History {
-    /// The history of that workbook.
-    pub fn new(work: &Work) -> Self {
-        Self(work.clone())
-    }
-
-    /// Whether there is anything to take back.
-    pub fn can_undo(&self) -> bool {
-        self.0.ask(|book| book.to_undo().is_some())
-    }
-
-    /// Whether there is anything to do again.
-    pub fn can_redo(&self) -> bool {
-        self.0.ask(|book| book.to_redo().is_some())
-    }
-
-    /// Takes the last act back.
-    pub fn undo(&self) {
-        self.step(1, Way::Undone);
-    }
-
-    /// Does the last act again that was taken back.
-    pub fn redo(&self) {
-        self.step(1, Way::Redone);
-    }
-
-    /// What was just done, while it is offered to take it back.
-    pub fn offer(&self) -> Option<&Offer> {
-        self.0.state.offer.as_ref()
-    }
-
-    /// Takes up the offer.
-    pub fn take_up(&self) {
-        let Some(offer) = self.offer() else { return };
-        self.step(offer.acts, if offer.way == Way::Undone { Way::Redone } else { Way::Undone });
-    }
-
-    /// Ends the offer.
-    pub fn forget(&self) {
-        self.0.forget();
-    }
-
-    fn step(&self, acts: usize, way: Way) {
-        let (mut last, mut done) = (None, 0);
-        while done < acts {
-            let (what, sort, outcome) = {
-                let mut book = self.0.book.borrow_mut();
-                let next = if way == Way::Undone { book.to_undo() } else { book.to_redo() };
-                let Some((what, sort)) = next.map(|deed| (deed.what(), deed.sort())) else { break };
-                let outcome = if way == Way::Undone { book.undo() } else { book.redo() };
-                (what, sort, outcome)
-            };
-            // What another tab has made void went by without a trace, and is not said to be undone.
-            let void = matches!(&outcome, Ok(deed) if deed.as_ref().is_none_or(Act::is_empty));
-            let failed = outcome.is_err();
-            self.0.state.dispatch(Action::Changed(sort, outcome.map(drop)));
-            if failed {
-                return;
-            }
-            if void {
-                continue;
-            }
-            done += 1;
-            last = Some(match (last, what) {
-                (Some(What::Deleted(before)), What::Deleted(count)) => What::Deleted(before + count),
-                (_, what) => what,
-            });
-        }
-        if let Some(what) = last {
-            self.0.state.dispatch(Action::Offered(Offer { what, acts: done, way }));
-        }
-    }
 }

@@ -1,18 +1,16 @@
 //! What a reader wrote, drawn: Markdown as elements, never as markup.
 //!
-//! Text without any signs is drawn at once. For anything else the worker is asked, once a source, and until it has
+//! Text without any signs is drawn at once. For anything else the worker is asked (`formatting`), and until it has
 //! answered, or where there is no worker, the source stands there as it was typed.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew::virtual_dom::{VNode, VTag};
 
-use crate::browser::helper::{Heard, Helper};
+use super::parts;
 use crate::markdown::{self, Block, Inline};
-use crate::trial::{Ask, Told};
 
 /// Properties of [`Written`].
 #[derive(Properties, PartialEq)]
@@ -31,7 +29,14 @@ pub fn Written(props: &WrittenProps) -> Html {
             let told = told.clone();
             let asked = source.clone();
             if markdown::plain(source).is_none() {
-                format(source, Callback::from(move |blocks| told.set(Some((asked.clone(), blocks)))));
+                let give = Callback::from(move |blocks| told.set(Some((asked.clone(), blocks))));
+                let source = source.clone();
+                spawn_local(async move {
+                    // Without that part of the program the source stands as it was typed.
+                    if let Ok(format) = parts::format().await {
+                        format(&source, give);
+                    }
+                });
             }
         });
     }
@@ -41,58 +46,6 @@ pub fn Written(props: &WrittenProps) -> Html {
     match blocks {
         Some(blocks) => html! { <div class="written" lang="zh-Hans">{ for blocks.iter().map(block) }</div> },
         None => html! { <div class="written raw" lang="zh-Hans">{ &props.source }</div> },
-    }
-}
-
-/// What has been read by the worker, and who waits for it.
-#[derive(Default)]
-struct Formatter {
-    helper: Option<Helper>,
-    known: HashMap<String, Rc<[Block]>>,
-    waiting: HashMap<String, Vec<Callback<Rc<[Block]>>>>,
-}
-
-thread_local! {
-    static FORMATTER: RefCell<Formatter> = RefCell::default();
-}
-
-/// How many sources are remembered, so that writing does not fill the memory with every stroke.
-const REMEMBERED: usize = 2_000;
-
-/// Gives what `source` says as soon as it is known.
-fn format(source: &str, give: Callback<Rc<[Block]>>) {
-    let known = FORMATTER.with_borrow_mut(|formatter| {
-        if let Some(blocks) = formatter.known.get(source) {
-            return Some(blocks.clone());
-        }
-        let waiting = formatter.waiting.entry(source.to_owned()).or_default();
-        waiting.push(give.clone());
-        if waiting.len() == 1 {
-            let helper = formatter.helper.take().filter(|helper| !helper.is_broken()).or_else(|| Helper::start(heard));
-            if let Some(helper) = &helper {
-                helper.ask(Ask::Format(source.to_owned()));
-            }
-            formatter.helper = helper;
-        }
-        None
-    });
-    if let Some(blocks) = known {
-        give.emit(blocks);
-    }
-}
-
-fn heard(heard: Heard) {
-    let Heard::Told(Told::Formatted { source, blocks }) = heard else { return };
-    let blocks: Rc<[Block]> = blocks.into();
-    let waiting = FORMATTER.with_borrow_mut(|formatter| {
-        if formatter.known.len() >= REMEMBERED {
-            formatter.known.clear();
-        }
-        formatter.known.insert(source.clone(), blocks.clone());
-        formatter.waiting.remove(&source)
-    });
-    for give in waiting.into_iter().flatten() {
-        give.emit(blocks.clone());
     }
 }
 

@@ -1,7 +1,9 @@
 //! The page's own objects, which a running page always has.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, MouseEvent, PointerEvent, Window};
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Element, HtmlElement, MouseEvent, PointerEvent, VisibilityState, Window};
 
 /// The window.
 ///
@@ -113,6 +115,31 @@ pub fn mark_moment(name: &str) {
 pub fn after_paint(work: impl FnOnce() + 'static) {
     // The frame callback runs before the paint, a zero timer set in it runs after.
     next_frame(|| _ = gloo::timers::callback::Timeout::new(0, work).forget());
+}
+
+/// Comes when the next frame has been painted; at once where nobody looks, because there nothing is painted.
+pub async fn painted() {
+    if document().visibility_state() != VisibilityState::Hidden {
+        told_by(after_paint).await;
+    }
+}
+
+/// Comes as a task of its own: the browser does before it what else there is to do.
+pub async fn pause() {
+    told_by(|tell| _ = gloo::timers::callback::Timeout::new(0, tell).forget()).await;
+}
+
+/// Comes when `arrange` has what it is given called.
+async fn told_by(arrange: impl FnOnce(Box<dyn FnOnce()>)) {
+    let mut arrange = Some(arrange);
+    let promise = Promise::new(&mut |resolve, _| {
+        let tell = Box::new(move || _ = resolve.call0(&JsValue::UNDEFINED));
+        if let Some(arrange) = arrange.take() {
+            arrange(tell);
+        }
+    });
+    // It is never rejected.
+    let _ = JsFuture::from(promise).await;
 }
 
 /// Runs `work` just before the next frame is painted.

@@ -83,10 +83,13 @@ impl Shelf {
         Self(Rc::new(Library::new()))
     }
 
-    /// The same articles with other corrections. What had been worked out is worked out again at once, so that
-    /// the reader sees what a correction does.
+    /// The same articles with these corrections. What had been worked out with others is worked out again at once, so
+    /// that the reader sees what a correction does.
     #[must_use]
     pub fn corrected(&self, corrections: Corrections, revision: u32) -> Self {
+        if corrections == self.corrections {
+            return self.clone();
+        }
         let library = Library {
             articles: self.articles,
             analyses: self.articles.iter().map(|_| OnceCell::new()).collect(),
@@ -168,6 +171,11 @@ impl Library {
                 return Some(index);
             }
         }
+    }
+
+    /// Reads the dictionary, which the first article that is worked out needs.
+    pub fn open_dictionary(&self) {
+        self.segmenter.get_or_init(words::embedded);
     }
 
     /// An article, worked out.

@@ -6,7 +6,6 @@ use yew::prelude::*;
 
 use super::hooks::{use_focus_inside, use_language};
 use super::icon::{CLOSE, Icon};
-use super::library::{Group, Shelf};
 use super::notebook::Counts;
 use super::progress::{Progress, READ};
 use super::shown::Shown;
@@ -14,6 +13,7 @@ use super::{notes_page, tryout};
 use crate::address::Address;
 use crate::browser::dom;
 use crate::corpus::Kind;
+use crate::library::{Group, Shelf};
 use crate::marks::Mark;
 
 /// Properties of [`Contents`].

@@ -10,13 +10,13 @@ use super::errand::{News, use_errand};
 use crate::app::colours::{ColourNames, use_colour_names};
 use crate::app::dialogs::Frame;
 use crate::app::hooks::use_language;
-use crate::app::library::Shelf;
 use crate::app::notebook::Notes;
 use crate::app::notes_page::View;
 use crate::app::settings::Language;
 use crate::app::workbook::export_raw;
 use crate::browser::{clock, download, storage};
 use crate::exchange::{Format, Outgoing, OwnedWords};
+use crate::library::Shelf;
 use crate::notes::{Colour, Line, Note};
 use crate::trial::{Ask, Told};
 

@@ -10,9 +10,9 @@ use super::errand::{News, use_errand};
 use super::outlook::OutlookView;
 use crate::app::dialogs::Frame;
 use crate::app::hooks::use_language;
-use crate::app::library::Shelf;
 use crate::app::notebook::Notes;
 use crate::exchange::{Outlook, step};
+use crate::library::Shelf;
 use crate::notes::Note;
 use crate::trial::{Ask, Told, Trouble};
 

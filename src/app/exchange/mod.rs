@@ -15,8 +15,8 @@ mod outlook;
 pub use export::{ExportDialog, ExportProps};
 pub use import::{ImportDialog, ImportProps};
 
-use super::library::Shelf;
 use crate::exchange::Text;
+use crate::library::Shelf;
 
 /// The texts, as the worker needs them.
 fn texts(shelf: &Shelf) -> Vec<Text> {

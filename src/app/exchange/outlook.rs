@@ -6,8 +6,8 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::app::hooks::use_language;
-use crate::app::library::Shelf;
 use crate::exchange::{Changed, Contents, LARGEST, MOST, Outlook, ReadError, Reason, Recognised, Unusable};
+use crate::library::Shelf;
 use crate::notes::Note;
 
 /// Properties of [`OutlookView`].

@@ -26,9 +26,9 @@ pub use self::layout::{Lines, View, all, beside, in_sheet, lay_out, near};
 pub use self::plan::{Entry, Gathered};
 use super::hooks::{Live, use_focus_inside, use_language, use_shown};
 use super::icon::{CLOSE, Icon};
-use super::library::Analysis;
 use super::notes_page;
 use super::steps::Steps;
+use crate::library::Analysis;
 use crate::notes::{self, Colour, Line, Note};
 use crate::text::Span;
 

@@ -7,9 +7,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::library::Shelf;
 use crate::app::notebook::Notes;
 use crate::browser::clock;
+use crate::library::Shelf;
 use crate::notes::find::Entry;
 use crate::notes::{Anchoring, Note};
 use crate::text::{Span, around, sentences};

@@ -8,8 +8,8 @@ use yew::prelude::*;
 
 use crate::app::colours::use_colour_names;
 use crate::app::hooks::use_language;
-use crate::app::library::Shelf;
 use crate::browser::clock;
+use crate::library::Shelf;
 use crate::notes::find::{Choice, Facet, Filter};
 
 /// Properties of [`Facets`].

@@ -13,10 +13,10 @@ use super::entries::Sentences;
 use super::row::Row;
 use super::{Chosen, FoundNotes};
 use crate::address::Address;
-use crate::app::library::Shelf;
 use crate::app::root::AskedNote;
 use crate::app::settings::Language;
 use crate::browser::clock;
+use crate::library::Shelf;
 use crate::notes::find::{Entry, Order};
 
 /// Properties of [`List`].

@@ -29,12 +29,12 @@ use self::facets::Facets;
 use self::list::List;
 use self::several::Several;
 use super::hooks::{use_commands, use_language, use_window_event};
-use super::library::Shelf;
 use super::notebook::Notes;
 use super::root::{AskedNote, Layer};
 use super::shortcuts::Command;
 use crate::address::Address;
 use crate::browser::dom;
+use crate::library::Shelf;
 use crate::notes::find::{Filter, Found, Order, find};
 
 pub use self::view::View;

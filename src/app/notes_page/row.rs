@@ -9,10 +9,10 @@ use super::entries::Sentences;
 use crate::address::Address;
 use crate::app::colours::use_colour_names;
 use crate::app::hooks::use_language;
-use crate::app::library::Shelf;
 use crate::app::root::AskedNote;
 use crate::app::written::Written;
 use crate::browser::{clock, dom};
+use crate::library::Shelf;
 use crate::notes::find::Entry;
 
 /// Properties of [`Row`].

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::address::Address;
 use crate::app::hooks::use_language;
-use crate::app::library::Shelf;
+use crate::library::Shelf;
 
 /// Properties of [`After`].
 #[derive(Properties, PartialEq)]

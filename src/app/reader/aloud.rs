@@ -9,8 +9,8 @@ use super::desk::Desk;
 use super::placing::Lying;
 use super::word_class;
 use crate::app::hooks::{Live, use_language, use_shown};
-use crate::app::library::Analysis;
 use crate::app::margin::{Open, Placed};
+use crate::library::Analysis;
 use crate::words::Word;
 
 /// Properties of [`Said`].

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::address::Address;
-use crate::app::library::{self, Analysis, MarkElement, Piece};
 use crate::corpus::Role;
+use crate::library::{self, Analysis, MarkElement, Piece};
 use crate::marks::Mark;
 
 /// Properties of [`BlockView`].

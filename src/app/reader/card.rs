@@ -8,8 +8,8 @@ use yew::prelude::*;
 use super::explanation::{Explanation, Goal, Mentions, Place, words_around};
 use super::floating::Anchor;
 use crate::app::hooks::use_language;
-use crate::app::library::{Analysis, Mention, Shelf};
 use crate::corrections::Correction;
+use crate::library::{Analysis, Mention, Shelf};
 use crate::marks::Mark;
 
 /// Properties of [`Card`].

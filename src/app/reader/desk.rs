@@ -13,7 +13,6 @@ use super::paint;
 use super::placing::Lying;
 use crate::app::fixes::Fixes;
 use crate::app::hooks::Live;
-use crate::app::library::{Analysis, Mention, Shelf};
 use crate::app::margin::{Open, Placed};
 use crate::app::notebook::Notes;
 use crate::app::root::NARROW;
@@ -21,6 +20,7 @@ use crate::app::settings::Settings;
 use crate::browser::dom;
 use crate::browser::places::{self, Places};
 use crate::corrections::Correction;
+use crate::library::{Analysis, Mention, Shelf};
 use crate::marks::Mark;
 use crate::notes::{Colour, Note, describe};
 use crate::text::{Fingerprint, Span};
@@ -264,7 +264,7 @@ impl Desk {
         true
     }
 
-    /// Every place of what is selected; see [`Library::alike`](crate::app::library::Library::alike).
+    /// Every place of what is selected; see [`Library::alike`](crate::library::Library::alike).
     pub fn alike(&self) -> Vec<Mention> {
         self.selected_span().map(|span| self.shelf.alike(self.analysis.index, span)).unwrap_or_default()
     }

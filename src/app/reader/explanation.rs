@@ -6,9 +6,9 @@ use yew::prelude::*;
 
 use super::floating::{Anchor, Floating};
 use crate::app::hooks::use_language;
-use crate::app::library::Mention;
 use crate::browser::dom;
 use crate::corrections::Correction;
+use crate::library::Mention;
 use crate::marks::Mark;
 use crate::numbers::{self, Approximation, Number, NumberKind, WrittenOut};
 use crate::programs::{self, Program};

@@ -43,13 +43,13 @@ use self::pointer::{mark_element, use_pointer};
 use self::toolbar::{Alike, Toolbar};
 use super::fixes::Fixes;
 use super::hooks::{use_document_event, use_language, use_live};
-use super::library::{Analysis, Mention, Shelf};
 use super::margin::{Act, Margin, View};
 use super::notebook::Notes;
 use super::printed::{Printed, use_printing};
 use super::root::AskedNote;
 use super::settings::Settings;
 use crate::address::Address;
+use crate::library::{Analysis, Mention, Shelf};
 use crate::words::{Word, WordClass};
 
 /// Properties of [`Reader`].

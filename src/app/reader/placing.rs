@@ -6,9 +6,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::homes::{Known, carry_over};
-use crate::app::library::{Analysis, Shelf};
 use crate::app::margin::Placed;
 use crate::app::notebook::Notes;
+use crate::library::{Analysis, Shelf};
 use crate::notes::Anchoring;
 use crate::text::Cover;
 

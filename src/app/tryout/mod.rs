@@ -30,11 +30,11 @@ use self::state::{Stage, use_trying};
 use self::tables::Tables;
 use super::fixes::Fixes;
 use super::hooks::{use_commands, use_language};
-use super::library::{Mention, Shelf};
 use super::settings::Settings;
 use super::shortcuts::Command;
 use crate::browser::dom;
 use crate::corrections::Correction;
+use crate::library::{Mention, Shelf};
 use crate::trial::{LIMIT, Trouble};
 
 pub use self::draft::Draft;

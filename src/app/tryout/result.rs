@@ -15,13 +15,13 @@ use super::paint::{Wanted, use_painting};
 use super::state::{Outcome, Part};
 use crate::app::fixes::Fixes;
 use crate::app::hooks::{use_commands, use_language};
-use crate::app::library::{Mention, Shelf};
 use crate::app::reader::Legend;
 use crate::app::reader::block::mark_element;
 use crate::app::reader::explanation::Goal;
 use crate::app::settings::Settings;
 use crate::app::shortcuts::Command;
 use crate::corrections::Correction;
+use crate::library::{Mention, Shelf};
 use crate::text::{Offsets, Span};
 use crate::trial::Slice;
 
