@@ -146,6 +146,24 @@ async fn the_margin_comes_to_rest() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_note_whose_formatting_comes_later_leaves_no_gap_and_covers_nothing() -> Result<()> {
+    run("formatted-apart", Setup::default(), |page| async move {
+        let span = place(QUOTE);
+        let after = Span::new(span.end, span.end + 1);
+        // Three lines as they were typed, and three headings.
+        page.visit_with(&[note(0, span, "# 一\n# 二\n# 三"), note(1, after, "下一条")]).await?;
+        page.until("the headings", "return document.querySelectorAll('.note .written h3').length === 3").await?;
+        let gap = "
+            const [first, next] = [...document.querySelectorAll('.note')].map((card) => card.getBoundingClientRect());
+            const gap = next.top - first.bottom;
+            return gap > 8 && gap < 16;
+        ";
+        page.until("the note right after it", gap).await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn on_a_phone_the_sheet_lists_all_notes() -> Result<()> {
     run("sheet-notes", Setup { size: SIZES[0], ..Setup::default() }, |page| async move {
         page.visit_with(&many(250)).await?;

@@ -87,7 +87,7 @@ pub fn use_beside(
             });
         });
     }
-    use_space(&space, (props.analysis.stamp(), open), article, margin);
+    use_space(&space, (props.analysis.stamp(), open), &entries, article, margin);
     entries
 }
 
@@ -118,29 +118,46 @@ fn use_following(desk: &Desk, view: &UseStateHandle<View>) {
     });
 }
 
-/// Says when the space changes: of the article, and of the open note, which grows while it is written.
+/// Says when the space changes: of the article, of the open note, which grows while it is written, and of notes whose
+/// formatting is still to come.
 #[hook]
-fn use_space(space: &UseStateHandle<u32>, of: ((usize, u32), Option<String>), article: &NodeRef, margin: &NodeRef) {
-    let (space, count) = (space.clone(), use_mut_ref(|| 0u32));
-    let (article, margin) = (article.clone(), margin.clone());
-    use_effect_with(of, move |_| {
-        let again = Closure::<dyn Fn()>::new(move || {
-            let count = &mut *count.borrow_mut();
-            *count += 1;
-            space.set(*count);
-        });
-        let observer = ResizeObserver::new(again.as_ref().unchecked_ref()).ok();
-        if let Some(observer) = &observer {
-            let open = margin.cast::<Element>().map(|m| dom::all(&m, ".note.open")).unwrap_or_default();
-            for element in open.into_iter().map(Element::from).chain(article.cast()) {
-                observer.observe(&element);
-            }
-        }
-        move || {
-            if let Some(observer) = observer {
-                observer.disconnect();
-            }
-            drop(again);
-        }
+fn use_space(
+    space: &UseStateHandle<u32>,
+    of: ((usize, u32), Option<String>),
+    entries: &Rc<Vec<Entry>>,
+    article: &NodeRef,
+    margin: &NodeRef,
+) {
+    let count = use_mut_ref(|| 0u32);
+    let (setter, margin, article) = (space.setter(), margin.clone(), article.clone());
+    let again: Rc<dyn Fn()> = Rc::new(move || {
+        let count = &mut *count.borrow_mut();
+        *count += 1;
+        setter.set(*count);
     });
+    let inside = move |selector: &str| {
+        let found = margin.cast::<Element>().map(|margin| dom::all(&margin, selector)).unwrap_or_default();
+        found.into_iter().map(Element::from)
+    };
+    {
+        let (again, inside) = (again.clone(), inside.clone());
+        use_effect_with(of, move |_| watch(inside(".note.open").chain(article.cast()), again));
+    }
+    use_effect_with(entries.clone(), move |_| watch(inside(".note .written.raw"), again));
+}
+
+/// Tells when one of the elements has another size, and once at the beginning if there are any. What is given back
+/// ends it.
+fn watch(elements: impl Iterator<Item = Element>, tell: Rc<dyn Fn()>) -> impl FnOnce() {
+    let tell = Closure::<dyn Fn()>::new(move || tell());
+    let observer = ResizeObserver::new(tell.as_ref().unchecked_ref()).ok();
+    if let Some(observer) = &observer {
+        elements.for_each(|element| observer.observe(&element));
+    }
+    move || {
+        if let Some(observer) = observer {
+            observer.disconnect();
+        }
+        drop(tell);
+    }
 }
