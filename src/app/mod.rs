@@ -70,7 +70,7 @@ use self::root::{Root, RootProps};
 use self::settings::Settings;
 use self::shown::Shown;
 use crate::browser::selected::Selected;
-use crate::browser::{dom, history};
+use crate::browser::{dom, highlights, history};
 use crate::library::Shelf;
 
 /// Opens the page: the text first, everything else after it is on the screen.
@@ -89,6 +89,7 @@ pub fn start() {
 /// and between one step and the next the browser does what the reader wants of it.
 async fn open(settings: Settings) {
     dom::painted().await;
+    highlights::tell_inheritance();
     let shelf = Shelf::new();
     dom::pause().await;
     shelf.open_dictionary();
