@@ -50,7 +50,11 @@ pub fn set_length(element: &HtmlElement, name: &str, pixels: f64) {
     let tenths = (pixels * 10.0).round() as i64;
     let sign = if tenths < 0 { "-" } else { "" };
     let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    let _ = element.style().set_property(name, &format!("{sign}{whole}.{tenth}px"));
+    let (style, length) = (element.style(), format!("{sign}{whole}.{tenth}px"));
+    // Set to what it is, it would have the element's style worked out all the same.
+    if style.get_property_value(name).is_ok_and(|now| now != length) {
+        let _ = style.set_property(name, &length);
+    }
 }
 
 /// The size of an element's characters, CSS pixels.
