@@ -2,7 +2,8 @@
 
 const bytesOf = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
+// Without a Blob: WebKit refuses the worker of a page from disk to read one.
 const unpacked = (base64) => {
-  const plain = new Blob([bytesOf(base64)]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const plain = new Response(bytesOf(base64)).body.pipeThrough(new DecompressionStream('gzip'));
   return new Response(plain).arrayBuffer();
 };
