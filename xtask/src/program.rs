@@ -80,7 +80,9 @@ pub fn worker(shell: &Shell, profile: &str, dist: &Path) -> Result<Placed> {
 }
 
 fn write_start(folder: &Path, name: &str) -> Result<()> {
-    fs::write(folder.join(START), format!("import start from \"./{name}.js\";\nawait start();\n"))?;
+    // An error is thrown outside of the promise: of one inside, WebKit tells no page that its worker did not start.
+    let thrown = "(error) => setTimeout(() => { throw error; })";
+    fs::write(folder.join(START), format!("import start from \"./{name}.js\";\nstart().catch({thrown});\n"))?;
     Ok(())
 }
 
