@@ -85,10 +85,9 @@ pub fn start() {
     spawn_local(open(settings));
 }
 
-/// Works out what the page begins with, and puts the app in the place of the page as it stood. That is painted before;
-/// and between one step and the next the browser does what the reader wants of it.
+/// Works out what the page begins with, and puts the app in the place of the page as it stood. That has been painted
+/// before (`xtask/src/start/app.js`); and between one step and the next the browser does what the reader wants of it.
 async fn open(settings: Settings) {
-    dom::painted().await;
     highlights::tell_inheritance();
     let shelf = Shelf::new();
     dom::pause().await;

@@ -1,6 +1,10 @@
 //! The whole page: bars, contents, the open article or page, dialogs; and the state that they share.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use crate::app::wording::t;
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::bar::Bar;
@@ -21,7 +25,7 @@ use super::steps::History;
 use super::tryout::{self, Draft};
 use super::workbook::{unsaved, use_workbook};
 use crate::address::Address;
-use crate::browser::{dom, history};
+use crate::browser::{clock, dom, history};
 use crate::library::{Mention, Shelf};
 
 /// Properties of [`Root`].
@@ -331,19 +335,35 @@ pub const NARROW: &str = "(max-width: 767px)";
 /// Where the style sheet makes the contents a drawer.
 pub const DRAWER: &str = "(max-width: 1199px)";
 
-/// Works the articles out one after another once the first is on the screen, a frame each, so that the
-/// contents can tell what is in them and nothing waits. Gives how many are done.
+/// How long articles are worked out in one go, milliseconds: half a frame.
+const SLICE: u64 = 8;
+
+/// Works the articles out one after another once the first is on the screen, a little at a time, so that the contents
+/// can tell what is in them and nothing waits. Says when all are done.
 #[hook]
-fn use_reading_ahead(shelf: &Shelf, first: Option<usize>) -> usize {
-    let ready = use_state_eq(|| 0usize);
-    let (shelf, next) = (shelf.clone(), ready.clone());
-    use_effect_with(*ready, move |&done| {
-        if first.is_some() && done < shelf.articles().len() {
-            dom::after_paint(move || {
-                shelf.analysis(done);
-                next.set(done + 1);
-            });
+fn use_reading_ahead(shelf: &Shelf, first: Option<usize>) -> bool {
+    let done = use_state_eq(|| false);
+    // As the corrections have them by then.
+    let latest = use_mut_ref(|| shelf.clone());
+    latest.replace(shelf.clone());
+    let tell = done.setter();
+    use_effect_with((), move |()| {
+        if first.is_some() {
+            dom::after_paint(move || read_ahead(latest, 0, tell));
         }
     });
-    *ready
+    *done
+}
+
+fn read_ahead(shelf: Rc<RefCell<Shelf>>, from: usize, done: UseStateSetter<bool>) {
+    let now = shelf.borrow().clone();
+    let end = clock::now() + SLICE;
+    for index in from..now.articles().len() {
+        if clock::now() >= end {
+            Timeout::new(0, move || read_ahead(shelf, index, done)).forget();
+            return;
+        }
+        now.analysis(index);
+    }
+    done.set(true);
 }

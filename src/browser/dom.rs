@@ -3,7 +3,7 @@
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, HtmlElement, MouseEvent, PointerEvent, VisibilityState, Window};
+use web_sys::{Document, Element, HtmlElement, MouseEvent, PointerEvent, Window};
 
 /// The window.
 ///
@@ -121,26 +121,10 @@ pub fn after_paint(work: impl FnOnce() + 'static) {
     next_frame(|| _ = gloo::timers::callback::Timeout::new(0, work).forget());
 }
 
-/// Comes when the next frame has been painted; at once where nobody looks, because there nothing is painted.
-pub async fn painted() {
-    if document().visibility_state() != VisibilityState::Hidden {
-        told_by(after_paint).await;
-    }
-}
-
 /// Comes as a task of its own: the browser does before it what else there is to do.
 pub async fn pause() {
-    told_by(|tell| _ = gloo::timers::callback::Timeout::new(0, tell).forget()).await;
-}
-
-/// Comes when `arrange` has what it is given called.
-async fn told_by(arrange: impl FnOnce(Box<dyn FnOnce()>)) {
-    let mut arrange = Some(arrange);
     let promise = Promise::new(&mut |resolve, _| {
-        let tell = Box::new(move || _ = resolve.call0(&JsValue::UNDEFINED));
-        if let Some(arrange) = arrange.take() {
-            arrange(tell);
-        }
+        gloo::timers::callback::Timeout::new(0, move || _ = resolve.call0(&JsValue::UNDEFINED)).forget();
     });
     // It is never rejected.
     let _ = JsFuture::from(promise).await;

@@ -7,44 +7,37 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
 
-use crate::program::{Placed, short};
+use crate::program::{START, short};
 
 /// The style sheet that the page names, below the checkout.
 pub const STYLES: &str = "styles/main.css";
 /// Where the page has its programs.
 pub const PROGRAM: &str = "<!-- program -->\n";
 
-/// Writes both into `dist`.
-pub fn write(checkout: &Path, dist: &Path, app: &Placed, worker: &Placed) -> Result<()> {
+/// Writes both into `dist`, where the programs lie in these folders.
+pub fn write(checkout: &Path, dist: &Path, app: &str, worker: &str) -> Result<()> {
     let styles = joined(&checkout.join(STYLES))?;
     let name = format!("page-{}.css", short(Sha256::new_with_prefix(&styles)));
     fs::write(dist.join(&name), styles)?;
     let page = checkout.join("index.html");
     let html = fs::read_to_string(&page).with_context(|| page.display().to_string())?;
     let html = replaced(&html, STYLES, &name)?;
-    let html = replaced(&html, PROGRAM, &program(app, worker)?)?;
+    let html = replaced(&html, PROGRAM, &program(app, worker))?;
     fs::write(dist.join("index.html"), html)?;
     Ok(())
 }
 
-/// What the page says of its programs: all that the first load needs is asked for at once.
-fn program(app: &Placed, worker: &Placed) -> Result<String> {
-    let Placed { folder, first } = app;
-    let [main, scripts @ .., wasm] = first.as_slice() else { bail!("the page has no program") };
-    let start = worker.first.first().context("the worker has a start")?;
-    let scripts = scripts.iter().map(|script| format!("<link rel=\"modulepreload\" href=\"{folder}/{script}\">\n"));
-    let wasm = format!("{folder}/{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin");
-    Ok([
-        scripts.collect::<String>(),
-        format!("<link rel=\"preload\" href=\"{wasm}>\n"),
-        // Read by `src/browser/helper.rs`.
-        format!("<meta name=\"meipi-worker\" content=\"{}/{start}\">\n", worker.folder),
-        format!("<script type=\"module\" src=\"{folder}/{main}\"></script>\n"),
-    ]
-    .concat())
+/// What the page says of its programs. It asks for the start of its own alone, which asks for the rest when the text is
+/// painted.
+fn program(app: &str, worker: &str) -> String {
+    // The first is read by `src/browser/helper.rs`.
+    format!(
+        "<meta name=\"meipi-worker\" content=\"{worker}/{START}\">\n\
+         <script type=\"module\" src=\"{app}/{START}\"></script>\n"
+    )
 }
 
 /// A style sheet with those that it imports in the places of their imports.
@@ -76,10 +69,6 @@ pub fn replaced(html: &str, what: &str, by: &str) -> Result<String> {
 mod tests {
     use super::*;
 
-    fn placed(folder: &str, first: &[&str]) -> Placed {
-        Placed { folder: folder.to_owned(), first: first.iter().map(|name| (*name).to_owned()).collect() }
-    }
-
     #[test]
     fn the_page_names_what_there_is() -> Result<()> {
         let (checkout, dist) = (tempfile::tempdir()?, tempfile::tempdir()?);
@@ -89,21 +78,13 @@ mod tests {
         fs::write(checkout.path().join("styles/b.css"), "b {}\n")?;
         let page = "<head>\n<link rel=\"stylesheet\" href=\"styles/main.css\">\n<!-- program -->\n</head>";
         fs::write(checkout.path().join("index.html"), page)?;
-        let (app, worker) =
-            (placed("app-1", &["start.js", "app.js", "parts.js", "app.wasm"]), placed("worker-2", &["start.js"]));
-        write(checkout.path(), dist.path(), &app, &worker)?;
+        write(checkout.path(), dist.path(), "app-1", "worker-2")?;
 
         let html = fs::read_to_string(dist.path().join("index.html"))?;
         let style = html.split('"').find(|part| part.starts_with("page-")).context("a style sheet")?;
         let style = fs::read_to_string(dist.path().join(style))?;
         assert!(style.find("b {}") < style.find("a {}") && style.contains("a {}"), "{style}");
-        for part in [
-            "\"app-1/app.js\"",
-            "\"app-1/parts.js\"",
-            "\"app-1/app.wasm\"",
-            "worker-2/start.js",
-            "src=\"app-1/start.js\"",
-        ] {
+        for part in ["content=\"worker-2/start.js\"", "src=\"app-1/start.js\""] {
             assert!(html.contains(part), "{part}: {html}");
         }
         Ok(())

@@ -18,15 +18,6 @@ use xshell::{Shell, cmd};
 
 use crate::publish::gzip;
 
-/// What the page is told of a program.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Placed {
-    /// Its folder, below `dist/`.
-    pub folder: String,
-    /// The files in it that the start needs: what starts it first, the program itself last.
-    pub first: Vec<String>,
-}
-
 /// The dictionary's name; see `src/worker.rs`.
 pub const DICTIONARY: &str = "words.bin";
 
@@ -37,13 +28,13 @@ const LOADER: &str = "./parts.js";
 /// any other program they would keep all of the page's parts.
 pub const WHOLE: [&str; 2] = ["--features", "whole"];
 
-/// What starts a program: a file and no inline script, so that the policy is the same for every build and can be a
-/// header.
-const START: &str = "start.js";
+/// What starts a program, in its folder: a file and no inline script, so that the policy is the same for every build
+/// and can be a header.
+pub const START: &str = "start.js";
 
 /// Builds the page's program with a profile of `Cargo.toml`, for the checkout that the shell is in, and puts it into
-/// `dist`.
-pub fn app(shell: &Shell, profile: &str, dist: &Path) -> Result<Placed> {
+/// `dist`. Gives its folder.
+pub fn app(shell: &Shell, profile: &str, dist: &Path) -> Result<String> {
     let linked = compile(shell, "app", profile, &[], &["-C", "link-arg=--emit-relocs"])?;
     let wasm = fs::read(&linked.wasm).with_context(|| linked.wasm.display().to_string())?;
     let work = tempfile::tempdir()?;
@@ -65,25 +56,17 @@ pub fn app(shell: &Shell, profile: &str, dist: &Path) -> Result<Placed> {
         fs::write(bound.path().join(name), without_names(&fs::read(module)?)?)?;
     }
     fs::copy(parts.join(LOADER), bound.path().join(LOADER))?;
-    write_start(bound.path(), "app")?;
-    let first = [START, "app.js", "parts.js", "app_bg.wasm"];
-    Ok(Placed { folder: place(bound.path(), "app", dist)?, first: first.map(str::to_owned).to_vec() })
+    fs::write(bound.path().join(START), include_str!("start/app.js"))?;
+    place(bound.path(), "app", dist)
 }
 
-/// Builds the worker, with the whole dictionary beside it. Its first file is what the page names when it starts one.
-pub fn worker(shell: &Shell, profile: &str, dist: &Path) -> Result<Placed> {
+/// Builds the worker, with the whole dictionary beside it. Gives its folder.
+pub fn worker(shell: &Shell, profile: &str, dist: &Path) -> Result<String> {
     let linked = compile(shell, "worker", profile, &WHOLE, &[])?;
     let bound = bind(shell, &linked.wasm, "worker", &[])?;
     fs::write(bound.path().join(DICTIONARY), dictionary(&linked)?)?;
-    write_start(bound.path(), "worker")?;
-    Ok(Placed { folder: place(bound.path(), "worker", dist)?, first: vec![START.to_owned()] })
-}
-
-fn write_start(folder: &Path, name: &str) -> Result<()> {
-    // An error is thrown outside of the promise: of one inside, WebKit tells no page that its worker did not start.
-    let thrown = "(error) => setTimeout(() => { throw error; })";
-    fs::write(folder.join(START), format!("import start from \"./{name}.js\";\nstart().catch({thrown});\n"))?;
-    Ok(())
+    fs::write(bound.path().join(START), include_str!("start/worker.js"))?;
+    place(bound.path(), "worker", dist)
 }
 
 /// The whole dictionary, packed.

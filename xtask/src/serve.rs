@@ -36,7 +36,7 @@ pub async fn serve(listener: TcpListener, dir: &Path, path: &str) -> Result<()> 
     serve_but(listener, dir, path, None).await
 }
 
-/// A script that does nothing. It is not wholly empty: WebKit takes such a service worker for a new one each time.
+/// A script that does nothing. It is not wholly empty: `WebKit` takes such a service worker for a new one each time.
 pub(crate) const NOTHING: &str = "// Nothing.";
 
 /// The same, but for one script, which is empty.

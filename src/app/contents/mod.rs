@@ -29,8 +29,8 @@ pub struct ContentsProps {
     pub notes: Counts,
     /// How far each has been read.
     pub progress: Progress,
-    /// How many articles have been worked out; their figures are shown from then on.
-    pub ready: usize,
+    /// Whether all articles have been worked out; until then the figures of some are not known.
+    pub ready: bool,
     /// Whether the drawer is shown, on a screen where the contents are one.
     pub drawer: bool,
     /// The drawer is to be closed.
