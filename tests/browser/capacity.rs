@@ -12,7 +12,7 @@ use xtask::browser::Engine;
 use crate::harness::{Page, Setup, engine, run};
 use crate::notes::QUOTE;
 
-/// How many that is. To WebKit a character of a text with Chinese in it is two bytes, to the others it is one unit.
+/// How many that is. To `WebKit` a character of a text with Chinese in it is two bytes, to the others it is one unit.
 fn most() -> usize {
     if engine() == Engine::WebKit { 7_500 } else { 15_000 }
 }
