@@ -39,7 +39,9 @@ const EDGES: &str = r"
     };
     const [first, last] = [box(at), box(at + quote.length - 1)];
     first.startContainer.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
-    const [a, b] = [first.getBoundingClientRect(), last.getBoundingClientRect()];
+    // Of the first character of a line WebKit has the end of the line before as well.
+    const placed = (range) => [...range.getClientRects()].findLast(({ width }) => width > 0);
+    const [a, b] = [placed(first), placed(last)];
     return [a.left, a.top + a.height / 2, b.right, b.top + b.height / 2];
 ";
 
