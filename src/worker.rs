@@ -10,13 +10,13 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Promise, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, ReadableWritablePair, Response};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, ReadableWritablePair, Response};
 
 use crate::corrections::{Correction, Corrections};
-use crate::exchange::{Arriving, LARGEST};
+use crate::exchange::{Arriving, ReadError};
 use crate::markdown;
 use crate::programs;
 use crate::trial::{Ask, Told, Trouble, Work};
@@ -98,21 +98,23 @@ fn hear(worker: &Rc<Worker>, event: &MessageEvent) {
         }
         Ask::Write(outgoing) => worker.tell(&Told::Written(outgoing.written())),
         Ask::Read { texts, here, reader } => {
-            let files = message.iter().skip(1).map(JsCast::unchecked_into).collect();
-            spawn_local(read(worker.clone(), Arriving::new(&texts, here, reader), files));
+            read(worker, Arriving::new(&texts, here, reader), message.iter().skip(1).map(JsCast::unchecked_into));
         }
         Ask::Choose(chosen) => worker.tell_outlooks(&chosen),
     }
 }
 
-/// Reads files one after the other. One that is too large is not looked at.
-async fn read(worker: Rc<Worker>, mut arriving: Arriving, files: Vec<File>) {
-    for (at, file) in files.iter().enumerate() {
+/// Reads files one after the other, each given by its name and its bytes (`browser/helper.rs`).
+fn read(worker: &Worker, mut arriving: Arriving, files: impl Iterator<Item = Array>) {
+    for (at, file) in files.enumerate() {
         worker.tell(&Told::Reading(at));
-        let small = file.size() <= LARGEST as f64;
-        let bytes = if small { JsFuture::from(file.array_buffer()).await.ok() } else { None };
-        let bytes = bytes.map(|buffer| Uint8Array::new(&buffer).to_vec());
-        arriving.take(file.name(), bytes.as_deref());
+        let (name, bytes) = (file.get(0).as_string().unwrap_or_default(), file.get(1));
+        let bytes = match bytes.dyn_into::<ArrayBuffer>() {
+            Ok(buffer) => Ok(Uint8Array::new(&buffer).to_vec()),
+            Err(none) if none.is_null() => Err(ReadError::TooLarge),
+            Err(_) => Err(ReadError::Unreadable),
+        };
+        arriving.take(name, bytes.as_deref().map_err(Clone::clone));
     }
     worker.arriving.replace(Some(arriving));
     worker.tell_outlooks(&[]);

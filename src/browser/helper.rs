@@ -6,11 +6,13 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Array;
+use js_sys::{Array, ArrayBuffer};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Event, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::dom::document;
+use crate::exchange::LARGEST;
 use crate::trial::{Ask, Told, Trouble};
 
 /// What comes from the worker.
@@ -34,7 +36,7 @@ struct State {
     ready: Cell<bool>,
     broken: Cell<bool>,
     /// Not sent yet, because the worker does not listen.
-    waiting: RefCell<Vec<(Ask, Vec<File>)>>,
+    waiting: RefCell<Vec<(Ask, Array)>>,
 }
 
 impl Helper {
@@ -87,28 +89,49 @@ impl Helper {
 
     /// Asks something.
     pub fn ask(&self, ask: Ask) {
-        self.ask_about(ask, &[]);
+        deliver(&self.worker, &self.state, ask, Array::new());
     }
 
-    /// Asks something about files. They are handed over as they are, and read by the worker.
+    /// Asks something about files. They are read here: the worker of a page that was opened from disk may not, in `WebKit`.
     pub fn ask_about(&self, ask: Ask, files: &[File]) {
-        if self.state.ready.get() {
-            send(&self.worker, &ask, files);
-        } else {
-            self.state.waiting.borrow_mut().push((ask, files.to_vec()));
-        }
+        let (worker, state, files) = (self.worker.clone(), self.state.clone(), files.to_vec());
+        spawn_local(async move {
+            let read = Array::new();
+            for file in files {
+                read.push(&Array::of2(&file.name().into(), &bytes(&file).await));
+            }
+            deliver(&worker, &state, ask, read);
+        });
     }
 }
 
-/// Sends an array: what is asked, as JSON, and then the files.
-fn send(worker: &Worker, ask: &Ask, files: &[File]) {
+/// What is in a file, as an `ArrayBuffer`; `null` where it is larger than any file of notes, `undefined` where the
+/// browser does not give it.
+async fn bytes(file: &File) -> JsValue {
+    if file.size() > LARGEST as f64 {
+        return JsValue::NULL;
+    }
+    JsFuture::from(file.array_buffer()).await.unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Sends what is asked, or keeps it until the worker listens.
+fn deliver(worker: &Worker, state: &State, ask: Ask, files: Array) {
+    if state.ready.get() {
+        send(worker, &ask, &files);
+    } else {
+        state.waiting.borrow_mut().push((ask, files));
+    }
+}
+
+/// Sends an array: what is asked, as JSON, and then each file, its name and its bytes, which are handed over and not
+/// copied.
+fn send(worker: &Worker, ask: &Ask, files: &Array) {
     if let Ok(text) = serde_json::to_string(ask) {
-        let message = Array::of1(&text.into());
-        for file in files {
-            message.push(file);
-        }
-        // Fails only for what cannot be copied, and strings and files can.
-        let _ = worker.post_message(&message);
+        let message = Array::of1(&text.into()).concat(files);
+        let buffers = files.iter().map(|file| file.unchecked_into::<Array>().get(1));
+        let buffers: Array = buffers.filter(JsCast::is_instance_of::<ArrayBuffer>).collect();
+        // Fails only for what cannot be copied, and strings and bytes can.
+        let _ = worker.post_message_with_transfer(&message, &buffers);
     }
 }
 

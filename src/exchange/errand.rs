@@ -146,9 +146,9 @@ impl Arriving {
         Self { texts: texts(all), here, reader, files: Vec::new() }
     }
 
-    /// Reads a file: what it holds, or that it is too large to be looked at.
-    pub fn take(&mut self, name: String, file: Option<&[u8]>) {
-        self.files.push((name, file.ok_or(ReadError::TooLarge).and_then(read)));
+    /// Reads a file: what it holds, or why it could not be had.
+    pub fn take(&mut self, name: String, file: Result<&[u8], ReadError>) {
+        self.files.push((name, file.and_then(read)));
     }
 
     /// What taking in all the files would do, in their order. `chosen` says of a file's documents which texts they

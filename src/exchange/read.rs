@@ -118,6 +118,8 @@ pub enum Reason {
 pub enum ReadError {
     /// The file has more than [`LARGEST`] bytes.
     TooLarge,
+    /// The browser may not read it: it was moved, deleted or changed after it had been chosen.
+    Unreadable,
     /// It is no text in UTF-8.
     NotText,
     /// It is no JSON; it stops being so here, from 1.
@@ -139,6 +141,7 @@ impl std::fmt::Display for ReadError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::TooLarge => write!(f, "the file is larger than {LARGEST} bytes"),
+            Self::Unreadable => f.write_str("the file cannot be read"),
             Self::NotText => f.write_str("the file is no text in UTF-8"),
             Self::NotJson { line, column } => write!(f, "the file is no JSON: line {line}, column {column}"),
             Self::TooDeep => f.write_str("the file is nested too deeply"),

@@ -177,6 +177,7 @@ fn unusable(item: &Unusable) -> Html {
 fn unread(error: &ReadError) -> String {
     match error {
         ReadError::TooLarge => t!("import.too_large", limit = LARGEST / 1_000_000).into_owned(),
+        ReadError::Unreadable => t!("import.unreadable").into_owned(),
         ReadError::NotText => t!("import.not_text").into_owned(),
         ReadError::NotJson { line, column } => t!("import.not_json", line = line, column = column).into_owned(),
         ReadError::TooDeep => t!("import.too_deep").into_owned(),

@@ -1,7 +1,7 @@
 //! Errands: several files at once, and that what goes to the worker and back says the same.
 
 use super::*;
-use crate::exchange::{Arriving, Outgoing, OwnedWords, Text, step};
+use crate::exchange::{Arriving, Outgoing, OwnedWords, ReadError, Text, step};
 use crate::keeping::MemoryStore;
 use crate::notes::Notebook;
 
@@ -53,9 +53,9 @@ fn several_files_are_one_step_that_is_done_once() {
     for expected in [[1, 1, 1], [0, 0, 0]] {
         let mut arriving = Arriving::new(&all(), book.all().cloned().collect(), String::new());
         for (at, file) in files.iter().enumerate() {
-            arriving.take(format!("{at}.ann"), Some(file.as_bytes()));
+            arriving.take(format!("{at}.ann"), Ok(file.as_bytes()));
         }
-        arriving.take("large".into(), None);
+        arriving.take("large".into(), Err(ReadError::TooLarge));
         let outlooks = sent(&arriving.outlooks(&[]));
         let plans: Vec<&Plan> = outlooks.iter().filter_map(|o| Some(&o.contents.as_ref().ok()?.plan)).collect();
         assert_eq!(plans.iter().map(|plan| plan.new.len()).collect::<Vec<_>>(), expected);
@@ -82,7 +82,7 @@ fn a_name_goes_into_the_file_and_its_name() {
 fn take_in(here: &mut Vec<Note>, reader: &str, files: &[String]) -> (usize, Vec<String>) {
     let mut arriving = Arriving::new(&all(), here.clone(), reader.into());
     for file in files {
-        arriving.take("a.ann".into(), Some(file.as_bytes()));
+        arriving.take("a.ann".into(), Ok(file.as_bytes()));
     }
     let outlooks = arriving.outlooks(&[]);
     let step = step(&outlooks);
