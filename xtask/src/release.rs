@@ -21,6 +21,7 @@ use xshell::{Shell, cmd};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use crate::program::START;
 use crate::publish::beside;
 use crate::{build, dist, root, say, setup, single, target, test};
 
@@ -92,10 +93,15 @@ fn whole(dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
     let html = fs::read_to_string(&page).with_context(|| page.display().to_string())?;
     let named = named(&html);
-    let is_program = |name: &&str| Path::new(name).extension().is_some_and(|kind| kind == "wasm");
-    ensure!(named.iter().any(is_program), "the page names no program");
-    for name in named {
+    for name in &named {
         ensure!(dist.join(name).is_file(), "the page names {name}, which is not there");
+    }
+    let starts: Vec<&&str> = named.iter().filter(|name| Path::new(name).ends_with(START)).collect();
+    ensure!(!starts.is_empty(), "the page starts no program");
+    for start in starts {
+        let beside = build::files(dist.join(start).parent().context("a file lies in a folder")?, &[])?;
+        let has_program = beside.iter().any(|file| file.extension().is_some_and(|kind| kind == "wasm"));
+        ensure!(has_program, "{start} has no program to start");
     }
     for file in build::files(dist, &[])? {
         let unpack: fn(&[u8]) -> std::io::Result<Vec<u8>> = match file.extension().and_then(|kind| kind.to_str()) {
@@ -203,16 +209,17 @@ mod tests {
         section(&changes, &version(&setup::shell()?)?).map(drop)
     }
 
-    /// A small page: it names a program, a style sheet, a worker, itself and another host.
+    /// A small page: it names a style sheet, the starts of page and worker, itself and another host.
     fn page() -> Result<tempfile::TempDir> {
         let dir = tempfile::tempdir()?;
-        let html = "<html><head><link rel=\"stylesheet\" href=\"./a.css\"><link href=\"a.wasm\"><script src=\"a.js\"></script>\
-                    <meta name=\"meipi-worker\" content=\"worker-1/w.js\"></head><a href=\"https://example.org/x\">x</a>\
+        let html = "<html><head><link rel=\"stylesheet\" href=\"./a.css\"><script src=\"app-1/start.js\"></script>\
+                    <meta name=\"meipi-worker\" content=\"worker-1/start.js\"></head><a href=\"https://example.org/x\">x</a>\
                     <a href=\"#a\">a</a></html>";
         fs::write(dir.path().join("index.html"), html)?;
-        fs::create_dir(dir.path().join("worker-1"))?;
-        for name in ["a.css", "a.wasm", "a.js", "worker-1/w.js"] {
-            fs::write(dir.path().join(name), name.repeat(SMALL))?;
+        for name in ["a.css", "app-1/start.js", "app-1/app.wasm", "worker-1/start.js", "worker-1/worker.wasm"] {
+            let file = dir.path().join(name);
+            fs::create_dir_all(file.parent().context("a file lies in a folder")?)?;
+            fs::write(file, name.repeat(SMALL))?;
         }
         publish::compress_new(dir.path())?;
         Ok(dir)
@@ -223,13 +230,14 @@ mod tests {
         type Spoil = fn(&Path) -> std::io::Result<()>;
         let dir = page()?;
         whole(dir.path())?;
-        let amiss: [(&str, Spoil); 6] = [
-            ("worker-1/w.js, which is not there", |dir| fs::remove_file(dir.join("worker-1/w.js"))),
+        let amiss: [(&str, Spoil); 7] = [
+            ("worker-1/start.js, which is not there", |dir| fs::remove_file(dir.join("worker-1/start.js"))),
+            ("app-1/start.js has no program", |dir| fs::remove_file(dir.join("app-1/app.wasm"))),
             ("a.css, which is not there", |dir| fs::remove_file(dir.join("a.css"))),
             ("does not hold", |dir| fs::write(dir.join("a.css"), "other")),
-            ("has no .br", |dir| fs::remove_file(dir.join("a.js.br"))),
-            ("b.js.gz lies alone", |dir| fs::copy(dir.join("a.js.gz"), dir.join("b.js.gz")).map(drop)),
-            ("names no program", |dir| fs::write(dir.join("index.html"), "<html></html>")),
+            ("has no .br", |dir| fs::remove_file(dir.join("a.css.br"))),
+            ("b.css.gz lies alone", |dir| fs::copy(dir.join("a.css.gz"), dir.join("b.css.gz")).map(drop)),
+            ("starts no program", |dir| fs::write(dir.join("index.html"), "<html></html>")),
         ];
         for (wanted, spoil) in amiss {
             let dir = page()?;
@@ -244,19 +252,19 @@ mod tests {
     fn an_archive_is_the_same_at_any_time_and_holds_what_was_put_in() -> Result<()> {
         let dir = page()?;
         let contents: Vec<(String, PathBuf)> =
-            ["a.js", "a.js.gz"].map(|name| (name.to_owned(), dir.path().join(name))).into();
+            ["a.css", "a.css.gz"].map(|name| (name.to_owned(), dir.path().join(name))).into();
         let first = archive("meipi-1", &contents)?;
         // Written anew, and so of another time.
-        let js = fs::read(dir.path().join("a.js"))?;
-        fs::write(dir.path().join("a.js"), &js)?;
+        let css = fs::read(dir.path().join("a.css"))?;
+        fs::write(dir.path().join("a.css"), &css)?;
         assert_eq!(archive("meipi-1", &contents)?, first);
 
         let mut archive = zip::ZipArchive::new(Cursor::new(first))?;
         let names = archive.file_names().map(|name| name.map(String::from)).collect::<Result<Vec<_>, _>>()?;
-        assert_eq!(names, ["meipi-1/a.js", "meipi-1/a.js.gz"]);
+        assert_eq!(names, ["meipi-1/a.css", "meipi-1/a.css.gz"]);
         let mut found = Vec::new();
-        archive.by_name("meipi-1/a.js")?.read_to_end(&mut found)?;
-        assert_eq!(found, js);
+        archive.by_name("meipi-1/a.css")?.read_to_end(&mut found)?;
+        assert_eq!(found, css);
         Ok(())
     }
 
