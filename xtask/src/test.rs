@@ -169,12 +169,11 @@ fn wasm(shell: &Shell, _: &Options) -> Result<Tests> {
     let mut cargo = Command::new("cargo");
     cargo
         .args(["test", "--locked", "--lib", "--target", "wasm32-unknown-unknown"])
+        // Else the page of the tests asks for the script that fetches the split modules, and never begins.
+        .args(crate::program::WHOLE)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", setup::program("wasm-bindgen-test-runner"))
         // Tests that say nothing of the kind would run in Node.js.
         .env("WASM_BINDGEN_USE_BROWSER", "1")
-        // Seconds that the page of the tests has to load, megabytes of unoptimised program, and to run them: a machine
-        // that does other things needs more than the 20 that are given else.
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
         .env("CHROMEDRIVER", &chromium.driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &file);
     counted(&mut cargo)
